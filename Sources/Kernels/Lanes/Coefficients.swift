@@ -1,0 +1,90 @@
+// Made by scripts/coefficients.py; edit that.
+
+/// Constants and polynomials of the elementary functions.
+enum Coefficients {
+  /// ln 2; the high part has 42 bits, so its product with an exponent is exact.
+  static let log2High = 0.6931471805598903
+  static let log2Low = 5.497923018708371e-14
+
+  /// ln 2 as a sum of three doubles, the first two with 42 bits.
+  static let longLog2High = 0.6931471805598903
+  static let longLog2Middle = 5.49792301870721e-14
+  static let longLog2Low = 1.1612227229362532e-26
+
+  /// ln 10 as a double-double.
+  static let log10High = 2.302585092994046
+  static let log10Low = -2.1707562233822494e-16
+
+  /// 1/ln 2.
+  static let inverseLog2 = 1.4426950408889634
+
+  /// (eʳ − 1 − r)/r² on |r| ≤ (ln 2)/2.
+  ///
+  /// Relative error before rounding: 0.044 · 2⁻⁵³.
+  @inline(__always)
+  static func exponentialTail<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: 2.0914686968086876e-09)
+    even = L(repeating: 2.75572736431103e-07).addingProduct(even, square)
+    even = L(repeating: 2.4801587325547743e-05).addingProduct(even, square)
+    even = L(repeating: 0.0013888888888883748).addingProduct(even, square)
+    even = L(repeating: 0.04166666666666667).addingProduct(even, square)
+    even = L(repeating: 0.5).addingProduct(even, square)
+    var odd = L(repeating: 2.5105217004720745e-08)
+    odd = L(repeating: 2.7557255400206422e-06).addingProduct(odd, square)
+    odd = L(repeating: 0.00019841269874820627).addingProduct(odd, square)
+    odd = L(repeating: 0.008333333333326136).addingProduct(odd, square)
+    odd = L(repeating: 0.1666666666666667).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+
+  /// (2 artanh(s)/s − 2)/s² as a polynomial in s², |s| ≤ (√2 − 1)/(√2 + 1).
+  ///
+  /// Relative error before rounding: 0.5 · 2⁻⁵³.
+  @inline(__always)
+  static func logarithmTail<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: 0.13268759668560612)
+    even = L(repeating: 0.18181795630884753).addingProduct(even, square)
+    even = L(repeating: 0.2857142857080323).addingProduct(even, square)
+    even = L(repeating: 0.6666666666666666).addingProduct(even, square)
+    var odd = L(repeating: 0.13086767009948175)
+    odd = L(repeating: 0.15386240205813478).addingProduct(odd, square)
+    odd = L(repeating: 0.2222222239180047).addingProduct(odd, square)
+    odd = L(repeating: 0.4000000000000088).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+
+  /// (1 + 2x) erfcx(x) as a polynomial in t = (x − 4)/(x + 4), x ≥ 0.
+  ///
+  /// Relative error before rounding: 0.37 · 2⁻⁵³.
+  @inline(__always)
+  static func scaledErfcx<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: 1.5712153638319064e-09)
+    even = L(repeating: -1.6357383982124768e-08).addingProduct(even, square)
+    even = L(repeating: 7.111912428010423e-08).addingProduct(even, square)
+    even = L(repeating: 2.980596055322769e-07).addingProduct(even, square)
+    even = L(repeating: -1.1225140354449658e-05).addingProduct(even, square)
+    even = L(repeating: 0.0001506231178516207).addingProduct(even, square)
+    even = L(repeating: -0.0007577737141838885).addingProduct(even, square)
+    even = L(repeating: -0.01619773397992426).addingProduct(even, square)
+    even = L(repeating: -0.06633036582050367).addingProduct(even, square)
+    even = L(repeating: -0.10103906603585294).addingProduct(even, square)
+    even = L(repeating: 0.015379652102610162).addingProduct(even, square)
+    even = L(repeating: 1.2329951186255526).addingProduct(even, square)
+    var odd = L(repeating: 9.655408225482863e-10)
+    odd = L(repeating: -1.2544825403855518e-08).addingProduct(odd, square)
+    odd = L(repeating: 1.0683442926744586e-07).addingProduct(odd, square)
+    odd = L(repeating: -8.218020654813044e-07).addingProduct(odd, square)
+    odd = L(repeating: 5.707239573693257e-06).addingProduct(odd, square)
+    odd = L(repeating: -2.439811794207995e-05).addingProduct(odd, square)
+    odd = L(repeating: -0.00019925700412184815).addingProduct(odd, square)
+    odd = L(repeating: 0.005031970032548695).addingProduct(odd, square)
+    odd = L(repeating: 0.0371675155318432).addingProduct(odd, square)
+    odd = L(repeating: 0.09373283499865172).addingProduct(odd, square)
+    odd = L(repeating: 0.0680970542546862).addingProduct(odd, square)
+    odd = L(repeating: -0.1396211168405625).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+}

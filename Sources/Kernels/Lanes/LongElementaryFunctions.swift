@@ -1,0 +1,43 @@
+/// eˣ to about 100 bits, for results within the range of normal doubles.
+///
+/// x = n ln 2 + 2⁹ r with |r| < 10⁻³; the Taylor series of eʳ − 1 is summed and
+/// doubled nine times by (1 + y)² − 1 = 2y + y², so that nothing is lost to the 1.
+public func exponential(_ x: DoubleDouble<Double>) -> DoubleDouble<Double> {
+  typealias Long = DoubleDouble<Double>
+  let n = roundedToInteger(x.high * Coefficients.inverseLog2)
+  let reduced =
+    ((x + Long(-n * Coefficients.longLog2High)) + Long(-n * Coefficients.longLog2Middle))
+    + Long(-n * Coefficients.longLog2Low)
+  let r = Long(reduced.high * 0x1p-9, reduced.low * 0x1p-9)
+
+  // r¹⁰/10! < 10⁻³⁶ is beyond the last bit of eʳ − 1 ≈ r ≥ 10⁻³² or 0.
+  var series = Long(1)
+  for k in stride(from: 10.0, through: 2.0, by: -1.0) {
+    series = Long(1) + (r * series) / Long(k)
+  }
+  var y = r * series
+  for _ in 0..<9 { y = (y + y) + y * y }
+  let value = Long(1) + y
+  let half = roundedToInteger(n * 0.5)
+  let first = powerOfTwo(half)
+  let second = powerOfTwo(n - half)
+  return Long(value.high * first * second, value.low * first * second)
+}
+
+/// ln x to about 100 bits, for positive normal x.
+///
+/// One Newton step y + x e^{−y} − 1 from the logarithm in double precision,
+/// which squares its error of 10⁻¹⁶. The power of two is split off first.
+public func logarithm(_ x: DoubleDouble<Double>) -> DoubleDouble<Double> {
+  typealias Long = DoubleDouble<Double>
+  let (k, _) = exponentAndSignificand(x.high)
+  let scale = powerOfTwo(-k)
+  let m = Long(x.high * scale, x.low * scale)
+  let y = logarithm(m.high)
+  let correction = m * exponential(Long(-y)) + Long(-1)
+  let significand = Long(y) + correction
+  let exponent =
+    Long(k * Coefficients.longLog2High)
+    + (Long(k * Coefficients.longLog2Middle) + Long(k * Coefficients.longLog2Low))
+  return exponent + significand
+}

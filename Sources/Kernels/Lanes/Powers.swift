@@ -1,0 +1,36 @@
+/// Powers for the axes of a sweep.
+///
+/// Each is computed to about 100 bits and rounded once, so an axis value is
+/// the double nearest to the exact power but for one case in 10¹⁴, and the same
+/// on every machine: no function of the system's mathematical library lies on
+/// the way. Results and, for quotients, arguments are normal doubles.
+
+/// eˣ, rounded once.
+public func exponentialRoundedOnce(_ x: Double) -> Double {
+  exponential(DoubleDouble(x)).value
+}
+
+/// 2ˣ, rounded once; exact for whole x.
+public func powerOfTwoRoundedOnce(_ x: Double) -> Double {
+  let n = x.rounded()
+  let fraction = exponential(longLog2 * (x - n)).value
+  return Double(sign: .plus, exponent: Int(n), significand: fraction)
+}
+
+/// 10ˣ, rounded once.
+public func powerOfTenRoundedOnce(_ x: Double) -> Double {
+  exponential(DoubleDouble(Coefficients.log10High, Coefficients.log10Low) * x).value
+}
+
+/// a (b/a)^{k/m}, rounded once: member k of the geometric sequence of m steps
+/// from a to b, both positive.
+public func geometricStep(from a: Double, to b: Double, step k: Int, of m: Int) -> Double {
+  let first = logarithm(DoubleDouble(a))
+  let growth = logarithm(DoubleDouble(b)) - first
+  return exponential(first + (growth * Double(k)) / DoubleDouble(Double(m))).value
+}
+
+/// ln 2 as a double-double.
+private let longLog2 = DoubleDouble<Double>.sum(
+  large: Coefficients.longLog2High,
+  small: Coefficients.longLog2Middle + Coefficients.longLog2Low)

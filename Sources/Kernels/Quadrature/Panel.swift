@@ -1,0 +1,90 @@
+/// A stretch of the line on which one Gauss–Legendre rule is applied.
+///
+/// It is reached from a feature: x = anchor ± w sinh s with s in
+/// [centre − half, centre + half]. Near the feature s is x/w, far from it the logarithm
+/// of the distance.
+struct Panel: Sendable, Equatable {
+  /// The position of the feature, where s = 0.
+  var anchor: Double
+  /// The scale w, negative where the panel lies to the left of its anchor.
+  var scale: Double
+  /// The middle of the panel in s.
+  var centre: Double
+  /// Half its length in s.
+  var half: Double
+
+  /// The two halves of the panel.
+  var halves: [Panel] {
+    [-0.5, 0.5].map { side in
+      Panel(anchor: anchor, scale: scale, centre: centre + side * half, half: 0.5 * half)
+    }
+  }
+}
+
+extension FeatureMap {
+  /// The panels that cover the window.
+  ///
+  /// From each feature panels of equal length in s march to the middle between
+  /// it and the next, at most 2.0 long from a crossing and 1.2 from a mean; a
+  /// panel is halved while it is longer than the distance to any other feature plus that
+  /// feature's scale. With 16 nodes this leaves 3·10⁻¹⁵ of the reference
+  /// matrices' entries on lattices and 10⁻¹⁴ of √(G_ii G_jj) elsewhere.
+  func panels() -> [Panel] {
+    var panels: [Panel] = []
+    for (index, feature) in features.enumerated() {
+      let before = index > 0 ? features[index - 1].position : nil
+      let after = index + 1 < features.count ? features[index + 1].position : nil
+      let left =
+        before.map { 0.5 * (feature.position - $0) } ?? (feature.position - window.lowerBound)
+      let right =
+        after.map { 0.5 * ($0 - feature.position) } ?? (window.upperBound - feature.position)
+      appendPanels(from: index, direction: -1, length: left, to: &panels)
+      appendPanels(from: index, direction: 1, length: right, to: &panels)
+    }
+    return panels
+  }
+
+  private func appendPanels(
+    from index: Int, direction: Double, length: Double, to panels: inout [Panel]
+  ) {
+    guard length > 0 else { return }
+    let feature = features[index]
+    let end = inverseHyperbolicSine(length / feature.scale)
+    let longest = feature.kind == .crossing ? 2.0 : 1.2
+    let count = max(1, (end / longest - 1e-9).rounded(.up))
+    var pending = (0..<Int(count)).reversed().map { k in
+      (end * Double(k) / count, end * Double(k + 1) / count)
+    }
+    while let (start, stop) = pending.popLast() {
+      let near = feature.scale * hyperbolicSine(start)
+      let far = feature.scale * hyperbolicSine(stop)
+      let isTooLong = features.indices.contains { other in
+        guard other != index else { return false }
+        let offset = direction * (features[other].position - feature.position)
+        let distance = offset > far ? offset - far : (offset < near ? near - offset : 0)
+        return far - near > distance + features[other].scale
+      }
+      if isTooLong && stop - start > 1e-3 {
+        let middle = 0.5 * (start + stop)
+        pending.append((middle, stop))
+        pending.append((start, middle))
+      } else {
+        panels.append(
+          Panel(
+            anchor: feature.position, scale: direction * feature.scale,
+            centre: 0.5 * (start + stop), half: 0.5 * (stop - start)))
+      }
+    }
+  }
+}
+
+/// sinh x for x ≥ 0.
+private func hyperbolicSine(_ x: Double) -> Double {
+  let y = exponentialMinusOne(x)
+  return 0.5 * (y + y / (y + 1))
+}
+
+/// arsinh x = ln(1 + (x + x²/(1 + √(1 + x²)))) for x ≥ 0.
+private func inverseHyperbolicSine(_ x: Double) -> Double {
+  logarithm(onePlus: x + x * x / (1 + (1 + x * x).squareRoot()))
+}

@@ -1,0 +1,58 @@
+/// A number m 2ⁿ e^S, often far outside the range of doubles, and how well it is known.
+public struct ScaledValue: Sendable, Equatable {
+  /// S.
+  public var exponent: Double
+  /// n, the change of units: exact, where adding n ln 2 to S would not be.
+  public var binaryExponent = 0
+  /// m; its sign is the value's.
+  public var mantissa: Double
+  /// The estimated error of m.
+  public var uncertainty: Double
+
+  /// The sign of the value: −1, 0 or 1.
+  public var sign: Int { mantissa > 0 ? 1 : (mantissa < 0 ? -1 : 0) }
+
+  /// ln |value| to about 100 bits of the mantissa at hand; −∞ for 0.
+  public var logarithm: DoubleDouble<Double> {
+    guard mantissa != 0 else { return DoubleDouble(-.infinity) }
+    let units = DoubleDouble.multipleOfLog2(Double(binaryExponent))
+    return (DoubleDouble(exponent) + units) + Kernels.logarithm(DoubleDouble(mantissa.magnitude))
+  }
+
+  /// The value rounded to a double: ±∞ or 0 where it lies outside their range.
+  public var value: Double {
+    guard mantissa != 0, exponent.magnitude < 0x1p40 else {
+      return exponent > 0 ? Double(sign) * .infinity : 0
+    }
+    let n = roundedToInteger(exponent * Coefficients.inverseLog2)
+    let rest = DoubleDouble(exponent) - .multipleOfLog2(n)
+    let significand = mantissa * exponential(rest)
+    return Double(
+      sign: .plus, exponent: Int(n) + binaryExponent, significand: significand)
+  }
+
+  /// The estimated error relative to the value itself; ∞ for 0.
+  public var relativeUncertainty: Double {
+    mantissa != 0 ? uncertainty / mantissa.magnitude : .infinity
+  }
+
+  /// The estimated error relative to √(a b), for the diagonal entries a and b
+  /// of the same row and column.
+  public func uncertainty(scaledBy a: ScaledValue, _ b: ScaledValue) -> Double {
+    let fall = 0.5 * ((exponent - a.exponent) + (exponent - b.exponent))
+    let binary = binaryExponent - (a.binaryExponent + b.binaryExponent) / 2
+    let root = (a.mantissa * b.mantissa).squareRoot()
+    return Double(
+      sign: .plus, exponent: binary, significand: uncertainty / root * exponential(fall))
+  }
+}
+
+extension DoubleDouble where L == Double {
+  /// n ln 2 for whole |n| < 2⁴², to about 100 bits.
+  static func multipleOfLog2(_ n: Double) -> Self {
+    // The two high parts have 42 bits, but n may have more than 11: the
+    // products are taken exactly.
+    product(n, Coefficients.longLog2High)
+      + (product(n, Coefficients.longLog2Middle) + DoubleDouble(n * Coefficients.longLog2Low))
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@testable import Kernels
+
+/// Seeded random mixtures of all kinds that the kernels promise to treat.
+private func randomMixtures(_ count: Int, seed: UInt64) -> [Mixture] {
+  var generator = SplitMix64(seed: seed)
+  return (0..<count).map { _ in
+    let order = [2, 3, 4, 6].randomElement(using: &generator) ?? 2
+    let width = pow(10, Double.random(in: -3...1, using: &generator))
+    let spread = Double.random(in: 0...1, using: &generator)
+    let isMixed = Double.random(in: 0...1, using: &generator) < 0.3
+    let raw = (0..<order).map { _ in pow(10, Double.random(in: -4...0, using: &generator)) }
+    var mean = Double.random(in: -3...3, using: &generator)
+    return Mixture(
+      raw.map { weight in
+        mean += Double.random(in: 0.4...1.6, using: &generator)
+        let isLaplace = isMixed && Bool.random(using: &generator)
+        return Mixture.Component(
+          weight: weight / raw.reduce(0, +), mean: DoubleDouble(mean),
+          scale: width * pow(3, spread * Double.random(in: -1...1, using: &generator)),
+          family: isLaplace ? .laplace : .gaussian)
+      })
+  }
+}
+
+/// Both matrices' largest difference relative to √(G_ii G_jj), entry (i, j) of one against
+/// entry `map(i, j)` of the other times e^{shift}.
+private func difference(
+  _ a: WassersteinInformation, _ b: WassersteinInformation, shift: DoubleDouble<Double> = .init(0),
+  map: (Int, Int) -> (Int, Int) = { ($0, $1) }
+) -> Double {
+  var worst = 0.0
+  for i in 0..<a.order {
+    for j in 0..<a.order {
+      let (k, l) = map(i, j)
+      guard a[i, j].mantissa != 0 else { return .infinity }
+      let one = a[i, j].logarithm + shift
+      let other = b[k, l].logarithm
+      let cosine = exp(
+        0.5
+          * (2 * a[i, j].logarithm.high - a[i, i].logarithm.high
+            - a[j, j].logarithm.high))
+      let gap = (one - other).value
+      let sameSign = a[i, j].sign == b[k, l].sign
+      worst = max(worst, cosine * (sameSign ? abs(expm1(-gap)) : 1 + exp(-gap)))
+    }
+  }
+  return worst
+}
+
+@Suite struct InvarianceTests {
+  @Test("scaling by a power of two changes no bit but the binary exponent")
+  func dyadicScaling() {
+    for mixture in randomMixtures(40, seed: 20_260_110) {
+      let matrix = WassersteinInformation(mixture)
+      for n in [-900, -40, 3, 300] {
+        let scaled = WassersteinInformation(mixture.scaled(byPowerOfTwo: n))
+        for i in 0..<matrix.order {
+          for j in 0..<matrix.order {
+            var expected = matrix[i, j]
+            expected.binaryExponent += 2 * n
+            #expect(scaled[i, j] == expected)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("scaling by any factor multiplies the matrix by its square")
+  func scaling() {
+    for mixture in randomMixtures(40, seed: 20_260_111) {
+      let factor = 1.7
+      let scaled = mixture.transformed(factor: factor)
+      let shift = logarithm(DoubleDouble(factor)) * 2
+      let worst = difference(
+        WassersteinInformation(mixture), WassersteinInformation(scaled), shift: shift)
+      #expect(worst < 1e-13 + conditioning(of: mixture))
+    }
+  }
+
+  @Test("reflection reverses the matrix")
+  func reflection() {
+    for mixture in randomMixtures(60, seed: 20_260_112) {
+      let matrix = WassersteinInformation(mixture)
+      let last = matrix.order - 1
+      let worst = difference(
+        matrix, WassersteinInformation(mixture.transformed(factor: -1))
+      ) { (last - $0, last - $1) }
+      #expect(worst < 5e-14, "\(mixture)")
+    }
+  }
+
+  @Test("dividing every panel in two changes no entry by more than it was said to be known")
+  func refinement() {
+    for mixture in randomMixtures(150, seed: 20_260_113) {
+      let matrix = WassersteinInformation(mixture)
+      let finer = WassersteinInformation(mixture, refinements: 1)
+      var estimate = 0.0
+      for i in 0..<matrix.order {
+        for j in 0..<matrix.order { estimate = max(estimate, matrix.scaledUncertainty(i, j)) }
+      }
+      let worst = difference(matrix, finer)
+      #expect(worst <= 10 * estimate + 1e-14, "\(mixture)")
+      #expect(worst <= 5e-14, "\(mixture)")
+    }
+  }
+
+  @Test("the diagonal alone has the digits of the whole matrix")
+  func diagonal() {
+    for mixture in randomMixtures(20, seed: 20_260_114) {
+      let whole = WassersteinInformation(mixture)
+      let diagonal = WassersteinInformation(mixture, diagonalOnly: true)
+      for i in 0..<whole.order { #expect(whole[i, i] == diagonal[i, i]) }
+    }
+  }
+
+  /// How far a rounding of the means may move an entry: u d²/4σ² for each.
+  private func conditioning(of mixture: Mixture) -> Double {
+    let least = mixture.components.map(\.scale).min() ?? 1
+    let far = mixture.components.map(\.mean.high.magnitude).max() ?? 0
+    let gap = mixture.gaps.map(\.high).max() ?? 0
+    return 8 * 0x1p-53 * far * gap / (least * least)
+  }
+}
+
+extension Mixture {
+  fileprivate func scaled(byPowerOfTwo n: Int) -> Mixture {
+    let unit = { (x: Double) in Double(sign: .plus, exponent: n, significand: x) }
+    return Mixture(
+      components.map {
+        Component(
+          weight: $0.weight, mean: DoubleDouble(unit($0.mean.high), unit($0.mean.low)),
+          scale: unit($0.scale), family: $0.family)
+      })
+  }
+
+  fileprivate func transformed(factor: Double) -> Mixture {
+    let moved = components.map {
+      Component(
+        weight: $0.weight, mean: $0.mean * factor, scale: $0.scale * abs(factor),
+        family: $0.family)
+    }
+    return Mixture(factor < 0 ? moved.reversed() : moved)
+  }
+}
