@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 // MARK: - How it is built
@@ -17,18 +18,58 @@ let laneSettings: [SwiftSetting] = [
   .unsafeFlags(["-Xcc", "-march=\(march)"]),
 ]
 
+/// Where HDF5 lies when it is not the system's: `HDF5_ROOT`, as environment
+/// modules set it.
+let hdf5Root = Context.environment["HDF5_ROOT"]
+
+let hdf5LinkerSettings: [LinkerSetting] =
+  hdf5Root.map { root in
+    [.unsafeFlags(["-L\(root)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(root)/lib"])]
+  } ?? []
+
+let hdf5Settings: [SwiftSetting] =
+  hdf5Root.map { root in [.unsafeFlags(["-Xcc", "-I\(root)/include"])] } ?? []
+
+/// Debian's `hdf5.pc` becomes an MPI build when an MPI package is installed,
+/// so the serial library is asked for by its own name wherever it has one.
+let hdf5PackageName: String? = {
+  guard hdf5Root == nil else { return nil }
+  let folders = [
+    "/usr/lib/x86_64-linux-gnu/pkgconfig", "/usr/lib/aarch64-linux-gnu/pkgconfig",
+    "/usr/lib/pkgconfig", "/usr/share/pkgconfig",
+  ]
+  let serial = folders.contains {
+    FileManager.default.fileExists(atPath: "\($0)/hdf5-serial.pc")
+  }
+  return serial ? "hdf5-serial" : "hdf5"
+}()
+
 // MARK: - Package
 
 let package = Package(
   name: "sweep",
   platforms: [.macOS(.v15)],
-  products: [.library(name: "Kernels", targets: ["Kernels"])],
+  products: [
+    .library(name: "Sweep", targets: ["Sweep"]),
+    .library(name: "Kernels", targets: ["Kernels"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
   targets: [
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: hdf5PackageName, providers: [.apt(["libhdf5-dev", "pkg-config"])]),
     .target(
       name: "Kernels", swiftSettings: laneSettings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Sweep", dependencies: ["CHDF5", "Kernels", "Yams"],
+      swiftSettings: laneSettings + hdf5Settings, linkerSettings: hdf5LinkerSettings),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Reference")],
       swiftSettings: laneSettings),
+    .testTarget(
+      name: "SweepTests", dependencies: ["Sweep", "Kernels"],
+      swiftSettings: laneSettings + hdf5Settings),
   ]
 )

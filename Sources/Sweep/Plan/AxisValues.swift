@@ -1,0 +1,96 @@
+/// The values of one input along an axis, all of one kind.
+public enum AxisValues: Sendable, Equatable {
+  case reals([Double])
+  case integers([Int])
+  case choices([String])
+  case booleans([Bool])
+  /// Weights vectors of one length, one after the other.
+  case weights(components: Int, [Double])
+  case mixtures([MixtureSpecification])
+
+  /// How many values there are.
+  public var count: Int {
+    switch self {
+    case .reals(let values): values.count
+    case .integers(let values): values.count
+    case .choices(let values): values.count
+    case .booleans(let values): values.count
+    case .weights(let components, let values): values.count / components
+    case .mixtures(let values): values.count
+    }
+  }
+
+  /// The value at a position.
+  public subscript(position: Int) -> InputValue {
+    switch self {
+    case .reals(let values): .real(values[position])
+    case .integers(let values): .integer(values[position])
+    case .choices(let values): .choice(values[position])
+    case .booleans(let values): .boolean(values[position])
+    case .weights(let components, let values):
+      .weights(Array(values[position * components..<(position + 1) * components]))
+    case .mixtures(let values): .mixture(values[position])
+    }
+  }
+}
+
+extension AxisValues {
+  /// The values of several parts, one part after the other; none if the parts
+  /// differ in kind or in the number of components.
+  static func joined(_ parts: [AxisValues]) -> AxisValues? {
+    guard var whole = parts.first else { return nil }
+    for part in parts.dropFirst() {
+      switch (whole, part) {
+      case (.reals(let one), .reals(let other)): whole = .reals(one + other)
+      case (.integers(let one), .integers(let other)): whole = .integers(one + other)
+      case (.choices(let one), .choices(let other)): whole = .choices(one + other)
+      case (.booleans(let one), .booleans(let other)): whole = .booleans(one + other)
+      case (.weights(let n, let one), .weights(let m, let other)) where n == m:
+        whole = .weights(components: n, one + other)
+      case (.mixtures(let one), .mixtures(let other)): whole = .mixtures(one + other)
+      default: return nil
+      }
+    }
+    return whole
+  }
+
+  /// The first two positions with equal values, the later one being the first
+  /// that repeats any; none if all values differ.
+  var repeated: (first: Int, second: Int)? {
+    switch self {
+    case .reals(let values):
+      isStrictlyMonotonic(values) ? nil : firstRepetition(values)
+    case .integers(let values):
+      isStrictlyMonotonic(values) ? nil : firstRepetition(values)
+    case .choices(let values): firstRepetition(values)
+    case .booleans(let values): firstRepetition(values)
+    case .weights(let components, let values):
+      firstRepetition(
+        stride(from: 0, to: values.count, by: components).lazy.map {
+          values[$0..<$0 + components]
+        })
+    case .mixtures(let values): firstRepetition(values.lazy.map(\.withoutName))
+    }
+  }
+}
+
+/// Whether the values only rise or only fall: the usual axis, decided without
+/// a table.
+private func isStrictlyMonotonic<Value: Comparable>(_ values: [Value]) -> Bool {
+  let pairs = zip(values, values.dropFirst())
+  return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
+}
+
+/// The first value that stands before, and where.
+func firstRepetition<Values: Sequence>(
+  _ values: Values
+) -> (first: Int, second: Int)? where Values.Element: Hashable {
+  var positions: [Values.Element: Int] = [:]
+  positions.reserveCapacity(values.underestimatedCount)
+  for (position, value) in values.enumerated() {
+    if let first = positions.updateValue(position, forKey: value) {
+      return (first, position)
+    }
+  }
+  return nil
+}

@@ -1,0 +1,108 @@
+extension FormReader {
+  /// Values that are written out.
+  func list(_ items: [SourceNode], at place: Place) -> AxisValues? {
+    guard !items.isEmpty else {
+      reporter.error(
+        "\(subject): the list is empty", help: "an axis has at least one value", at: place)
+      return nil
+    }
+    guard hasAllowedCount(items.count, at: place) else { return nil }
+    func all<Value>(_ read: (SourceNode) -> Value?) -> [Value]? {
+      var all: [Value] = []
+      all.reserveCapacity(items.count)
+      for item in items {
+        if let value = read(item) {
+          all.append(value)
+        }
+      }
+      return all.count == items.count ? all : nil
+    }
+    switch input.kind {
+    case .real(let above, let atMost):
+      return all { values.real($0, above: above, atMost: atMost, subject) }
+        .map(AxisValues.reals)
+    case .integer(let range):
+      return all { values.integer($0, in: range, subject) }.map(AxisValues.integers)
+    case .choice(let words):
+      return all { values.choice($0, among: words, subject) }.map(AxisValues.choices)
+    case .boolean:
+      return all { values.boolean($0, subject) }.map(AxisValues.booleans)
+    case .weights:
+      if case .word? = items.first?.content, items.count > 1 {
+        reporter.error(
+          "\(subject): a list of weights vectors is wanted, not a list of numbers",
+          help: "one vector is written   [[0.25, 0.75]]", at: place)
+        return nil
+      }
+      return all { values.weights($0, subject) }.flatMap { joined($0, items) }
+    case .mixture:
+      let reader = MixtureReader(values: values, subject: subject)
+      // They may differ in size: results are padded to the largest.
+      return all(reader.read).map { .mixtures($0) }
+    }
+  }
+
+  private func joined(_ vectors: [[Double]], _ items: [SourceNode]) -> AxisValues? {
+    guard let count = vectors.first?.count else { return nil }
+    if let other = vectors.firstIndex(where: { $0.count != count }) {
+      reporter.error(
+        "\(subject): \(vectors[other].count) weights, where the first vector has \(count)",
+        help: "a grid has one number of components; use one sweep for each",
+        at: items[other].place)
+      return nil
+    }
+    return .weights(components: count, vectors.flatMap(\.self))
+  }
+
+  /// Mixtures in a file of their own, one line of JSON each.
+  func file(_ node: SourceNode) -> AxisValues? {
+    let name: String
+    switch node.content {
+    case .word(let word) where !word.isEmpty: name = word
+    case .text(let text) where !text.isEmpty: name = text
+    case .refused: return nil
+    default:
+      reporter.error(
+        "\(subject): 'file' is the name of a file, not \(node.kindName)", at: node.place)
+      return nil
+    }
+    let path = pathBeside(reporter.source.path, name)
+    let text: String
+    do {
+      text = try readFile(path)
+    } catch {
+      reporter.error(
+        "\(subject): the file \(quoted(path)) cannot be read: \(error)",
+        help: "a relative name is one beside the sweep file", at: node.place)
+      return nil
+    }
+    let source = SourceText(path: path, text: text)
+    let fileReporter = Reporter(source: source, list: reporter.list)
+    let fileValues = ValueReader(
+      reporter: fileReporter, normalizes: values.normalizes, isYAML: false)
+    let reader = MixtureReader(values: fileValues, subject: subject)
+    var mixtures: [MixtureSpecification] = []
+    var hasAll = true
+    for (index, line) in SourceText.lines(of: source.text).enumerated()
+    where !line.allSatisfy(\.isWhitespace) {
+      guard let value = StrictJSON.read(line, line: index + 1, fileReporter),
+        let mixture = reader.read(value)
+      else {
+        hasAll = false
+        continue
+      }
+      mixtures.append(mixture)
+    }
+    guard hasAll else { return nil }
+    guard !mixtures.isEmpty else {
+      reporter.error("\(subject): the file \(quoted(path)) has no mixtures", at: node.place)
+      return nil
+    }
+    return hasAllowedCount(mixtures.count, at: node.place) ? .mixtures(mixtures) : nil
+  }
+
+  private func pathBeside(_ path: String, _ name: String) -> String {
+    guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
+    return path[...slash] + name
+  }
+}

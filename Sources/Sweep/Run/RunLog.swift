@@ -1,0 +1,49 @@
+public import Foundation
+
+/// One line of `OUT.runs.jsonl`: who ran what, where and when.
+///
+/// It lies beside the result and not in it: the result is determined by its
+/// points alone, so that two runs of one plan give equal files.
+public struct RunLog: Sendable {
+  private let path: String
+  private let fields: [(String, String)]
+
+  /// The log beside a result, with what is known when a run begins.
+  public init(
+    output: String, sweepFile: String, workers: Int, jobIdentifier: String?, begin: Date
+  ) {
+    path = output + ".runs.jsonl"
+    var fields = [
+      ("sweep_file", quotedAsJSON(sweepFile)),
+      ("engine", quotedAsJSON(engineVersion)),
+      ("host", quotedAsJSON(ProcessInfo.processInfo.hostName)),
+      ("process", "\(ProcessInfo.processInfo.processIdentifier)"),
+      ("workers", "\(workers)"),
+      ("begin", quotedAsJSON(begin.formatted(.iso8601))),
+    ]
+    if let jobIdentifier { fields.append(("job", quotedAsJSON(jobIdentifier))) }
+    self.fields = fields
+  }
+
+  /// Appends the line of a run that has ended.
+  ///
+  /// - Throws: what the system says where the line cannot be written.
+  public func append(outcome: String, progress: RunProgress, end: Date) throws {
+    let all =
+      fields + [
+        ("end", quotedAsJSON(end.formatted(.iso8601))),
+        ("points_computed", "\(progress.computed)"),
+        ("points_found", "\(progress.earlier)"),
+        ("outcome", quotedAsJSON(outcome)),
+      ]
+    let line = "{" + all.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}\n"
+    // One write in append mode, so that the lines of several shards do not mix.
+    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    defer { close(file) }
+    let written = line.utf8CString.withUnsafeBytes { write(file, $0.baseAddress, $0.count - 1) }
+    guard written == line.utf8.count else {
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// How far a run has come.
+public struct RunProgress: Sendable, Equatable {
+  /// Points of the whole sweep.
+  public var total: Int
+  /// Points that were done before this run began.
+  public var earlier: Int
+  /// Points computed by this run.
+  public var computed = 0
+  /// Since this run began.
+  public var elapsed: Duration = .zero
+
+  /// The progress of a run that has computed nothing yet.
+  public init(total: Int, earlier: Int) {
+    self.total = total
+    self.earlier = earlier
+  }
+
+  /// Points computed per second by this run; 0 before the first.
+  public var rate: Double {
+    let seconds = elapsed / .seconds(1)
+    return seconds > 0 ? Double(computed) / seconds : 0
+  }
+
+  /// What is left at that rate; none before the first point.
+  public var timeLeft: Duration? {
+    rate > 0 ? .seconds(Double(total - earlier - computed) / rate) : nil
+  }
+}

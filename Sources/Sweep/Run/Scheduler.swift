@@ -1,0 +1,113 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Computes blocks on several workers and hands them over one at a time.
+///
+/// Workers take the next block as soon as they are free. A finished block waits in a mailbox of
+/// bounded size until the caller's thread, the only one that stores, takes it: memory stays
+/// bounded when storing is slower than computing. The order of delivery is that of
+/// completion and must not show in a result.
+struct Scheduler {
+  /// What runs on the workers at once.
+  let workerCount: Int
+  /// Asked between blocks: whether to start no more of them.
+  let shouldStop: @Sendable () -> Bool
+
+  /// How often the caller is given a turn when no block arrives.
+  private static let tick = DispatchTimeInterval.milliseconds(200)
+  /// Blocks alive per worker: one in work and a few that wait while a batch is being stored.
+  private static let blocksPerWorker = 4
+
+  /// Computes `blocks`, calling `deliver` with each as it is done and `idle` between
+  /// deliveries and while there are none; returns once no worker runs any more, early if `shouldStop` said so.
+  ///
+  /// - Throws: what `deliver` or `idle` throws, after the workers have stopped.
+  func run<Block: Sendable, Failure: Error>(
+    _ blocks: [Int], compute: @escaping @Sendable (Int) -> Block,
+    deliver: (Int, Block) throws(Failure) -> Void, idle: () throws(Failure) -> Void
+  ) throws(Failure) {
+    let mailbox = Mailbox<Block>(blocks: blocks, capacity: workerCount * Self.blocksPerWorker)
+    let queue = DispatchQueue(label: "sweep.workers", attributes: .concurrent)
+    let workers = DispatchGroup()
+    for _ in 0..<min(workerCount, blocks.count) {
+      queue.async(group: workers) { [shouldStop] in
+        while !shouldStop(), let block = mailbox.next() {
+          mailbox.put(block, compute(block))
+        }
+      }
+    }
+    var failure: Failure?
+    var delivered = 0
+    while delivered < blocks.count {
+      // Asked before the mailbox is looked into: what was put before the last worker left is
+      // found there.
+      let isRunning = workers.wait(timeout: .now()) == .timedOut
+      let arrival = mailbox.take(timeout: isRunning ? Self.tick : .never)
+      if arrival == nil, !isRunning { break }
+      // After a failure only the room is given back, so that the workers can end.
+      guard failure == nil else { continue }
+      do throws(Failure) {
+        if let (block, values) = arrival {
+          delivered += 1
+          try deliver(block, values)
+        }
+        try idle()
+      } catch {
+        failure = error
+        mailbox.close()
+      }
+    }
+    workers.wait()
+    if let failure { throw failure }
+  }
+}
+
+/// Where workers take numbers of blocks and leave finished ones.
+private final class Mailbox<Block: Sendable>: Sendable {
+  private struct State {
+    var next = 0
+    var isClosed = false
+    var finished: [(Int, Block)] = []
+  }
+
+  private let blocks: [Int]
+  private let state = Mutex(State())
+  /// Counts the room left for blocks being computed or waiting.
+  private let room: DispatchSemaphore
+  /// Counts the finished blocks that wait.
+  private let arrivals = DispatchSemaphore(value: 0)
+
+  init(blocks: [Int], capacity: Int) {
+    self.blocks = blocks
+    room = DispatchSemaphore(value: capacity)
+  }
+
+  /// The next block to compute, once there is room for it; none if all are taken.
+  func next() -> Int? {
+    room.wait()
+    let block = state.withLock { state -> Int? in
+      guard !state.isClosed, state.next < blocks.count else { return nil }
+      defer { state.next += 1 }
+      return blocks[state.next]
+    }
+    if block == nil { room.signal() }
+    return block
+  }
+
+  /// Leaves a finished block.
+  func put(_ block: Int, _ values: Block) {
+    state.withLock { $0.finished.append((block, values)) }
+    arrivals.signal()
+  }
+
+  /// Takes a finished block, waiting for one no longer than the timeout.
+  func take(timeout: DispatchTimeInterval) -> (Int, Block)? {
+    let deadline = timeout == .never ? DispatchTime.now() : DispatchTime.now() + timeout
+    guard arrivals.wait(timeout: deadline) == .success else { return nil }
+    defer { room.signal() }
+    return state.withLock { $0.finished.removeFirst() }
+  }
+
+  /// Lets no more blocks be started.
+  func close() { state.withLock { $0.isClosed = true } }
+}

@@ -1,0 +1,116 @@
+/// A sweep file bound to its experiment: the shape of its result, its blocks, and how
+/// a block is computed.
+public struct Study: Sendable {
+  /// The sweep file.
+  public let file: SweepFile
+  /// The shape of the result.
+  public let layout: ResultLayout
+  /// The blocks.
+  public let grid: BlockGrid
+  /// All that determines the result, as canonical text.
+  public let planText: String
+
+  private let computeBlock: @Sendable (Range<Int>) -> [Column]
+
+  /// The study that a sweep file describes; none if its experiment is unknown,
+  /// which reading the file has ruled out.
+  public init?(_ file: SweepFile) {
+    guard let experiment = Catalogue.experiment(named: file.experiment) else { return nil }
+    self.init(file, experiment)
+  }
+
+  private init<E: Experiment>(_ file: SweepFile, _ experiment: E.Type) {
+    let points = PointList<E>(file)
+    let outputs = E.outputs.filter { output in
+      !output.isOptional || file.outputs.contains(output.declaration.name)
+    }
+    let planText = file.planJSON()
+    let layout = ResultLayout(
+      of: file, inputs: E.inputs.map(\.declaration), reference: E.reference,
+      innerDimensions: E.innerDimensions(componentCount: file.componentCount),
+      variables: outputs.map { $0.layout(at: points.origin, isPadded: file.isPadded) },
+      planText: planText)
+    let widths = layout.variables.map { layout.elementsPerPoint(of: $0) }
+
+    self.file = file
+    self.layout = layout
+    self.planText = planText
+    grid = BlockGrid(
+      sizes: layout.pointDimensions.map(\.size),
+      pointsPerBlock: Self.pointsPerBlock(
+        of: layout.pointCount, widestVariable: widths.max() ?? 1))
+    computeBlock = { range in
+      var columns = outputs.indices.map { number in
+        ColumnBuilder(type: outputs[number].type, capacity: range.count * widths[number])
+      }
+      let shapes = layout.variables.map { layout.shapeWithinPoint(of: $0) }
+      points.forEach(in: range) { point in
+        let outcome = E.evaluate(point)
+        for (number, output) in outputs.enumerated() {
+          for i in 0..<shapes[number].rows {
+            for j in 0..<shapes[number].columns {
+              columns[number].append(output.value(outcome, i, j))
+            }
+          }
+        }
+      }
+      return columns.map(\.column)
+    }
+  }
+
+  /// The values of all variables at the points of a block.
+  public func compute(block: Int) -> [Column] { computeBlock(grid.points(of: block)) }
+
+  /// The values of all variables at a run of points.
+  public func compute(points: Range<Int>) -> [Column] { computeBlock(points) }
+
+  /// How many bytes the results of one point take.
+  public var bytesPerPoint: Int {
+    layout.variables.reduce(0) { $0 + layout.elementsPerPoint(of: $1) * $1.type.size }
+  }
+
+  /// At most 1024 points, 64 KiB of the widest variable and a 32nd of the study: small enough to
+  /// share out and to lose, large enough that a chunk is no burden to store or to read.
+  ///
+  /// It must follow from the plan alone, since a block is also a chunk of the result.
+  private static func pointsPerBlock(of pointCount: Int, widestVariable elements: Int) -> Int {
+    max(1, min(1024, 65536 / (8 * elements), (pointCount + 31) / 32))
+  }
+}
+
+extension Output {
+  /// The variable in which the output is stored.
+  fileprivate func layout(at origin: Point, isPadded: Bool) -> VariableLayout {
+    let described = [
+      Attribute("units", .text(declaration.unit)),
+      Attribute("long_name", .text(declaration.summary)),
+    ]
+    let dimensions = dimensions(origin)
+    let isExplained = attributes.contains { $0.name == nanMeaningAttribute }
+    let padding =
+      isPadded && type == .float64 && !dimensions.isEmpty && !isExplained
+      ? [Attribute(nanMeaningAttribute, .text("the mixture has fewer components"))] : []
+    return VariableLayout(
+      declaration.name, type: type, over: dimensions, attributes: described + attributes + padding)
+  }
+}
+
+extension ElementType {
+  /// How many bytes a value takes; a text counts as a reference.
+  var size: Int {
+    switch self {
+    case .float64, .int64, .text: 8
+    case .int8, .uint8: 1
+    }
+  }
+}
+
+extension ResultLayout {
+  /// The sizes of the one or two dimensions that a variable has within a point.
+  fileprivate func shapeWithinPoint(of variable: VariableLayout) -> (rows: Int, columns: Int) {
+    let sizes = variable.dimensions.map { name in
+      innerDimensions.first { $0.name == name }?.size ?? 1
+    }
+    return (sizes.first ?? 1, sizes.dropFirst().reduce(1, *))
+  }
+}

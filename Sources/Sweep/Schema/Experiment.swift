@@ -1,0 +1,175 @@
+/// A study that the engine can run: what it takes, what it gives, and one pure function.
+///
+/// A conforming type is one file in `Experiments/` and one line in `Catalogue`. Names, units and
+/// descriptions are said here once: help texts, error messages and attributes of
+/// results are made from them.
+public protocol Experiment: Sendable {
+  /// One value of every input.
+  associatedtype Point: Sendable
+  /// What is computed at a point.
+  associatedtype Outcome: Sendable
+
+  /// The name in sweep files.
+  static var name: String { get }
+  /// What it computes, in one sentence.
+  static var summary: String { get }
+  /// The source: authors, title, year, section.
+  static var reference: String { get }
+  /// The point before a sweep file has said anything.
+  static var origin: Point { get }
+  /// The inputs.
+  static var inputs: [Input<Point>] { get }
+  /// The complete ways of giving the inputs that must be given.
+  static var inputSets: [[String]] { get }
+  /// The outputs, in the order in which they are stored; the first is `status`.
+  static var outputs: [Output<Point, Outcome>] { get }
+  /// The dimensions within a point, for mixtures of up to so many components.
+  static func innerDimensions(componentCount: Int) -> [Dimension]
+
+  /// Computes one point.
+  ///
+  /// A function of the point alone: it throws nothing, prints nothing, and looks at no
+  /// clock. What could not be computed is said by the status in the outcome.
+  static func evaluate(_ point: Point) -> Outcome
+}
+
+extension Experiment {
+  /// What a sweep file may say of the experiment, and what it must.
+  public static var declaration: ExperimentDeclaration {
+    ExperimentDeclaration(
+      name: name, summary: summary, inputs: inputs.map(\.declaration), inputSets: inputSets,
+      outputs: outputs.filter(\.isOptional).map(\.declaration))
+  }
+}
+
+/// An input of an experiment and the place of its value in a point.
+public struct Input<Point: Sendable>: Sendable {
+  /// Name, kind, unit and description.
+  public let declaration: InputDeclaration
+  /// Puts a value into a point.
+  let assign: @Sendable (inout Point, InputValue) -> Void
+
+  /// A real number greater than `above`.
+  public static func real(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable,
+    above lowest: Double, atMost highest: Double = .greatestFiniteMagnitude, unit: String = "1",
+    _ summary: String
+  ) -> Self {
+    Self(
+      declaration: InputDeclaration(
+        name, .real(above: lowest, atMost: highest), unit: unit, summary)
+    ) { point, value in
+      if case .real(let number) = value { point[keyPath: path] = number }
+    }
+  }
+
+  /// A vector of mixture weights.
+  public static func weights(
+    _ name: String, _ path: any WritableKeyPath<Point, [Double]> & Sendable, _ summary: String
+  ) -> Self {
+    Self(declaration: InputDeclaration(name, .weights, summary)) { point, value in
+      if case .weights(let weights) = value { point[keyPath: path] = weights }
+    }
+  }
+
+  /// A whole mixture.
+  public static func mixture(
+    _ name: String, _ path: any WritableKeyPath<Point, MixtureSpecification?> & Sendable,
+    _ summary: String
+  ) -> Self {
+    Self(declaration: InputDeclaration(name, .mixture, summary)) { point, value in
+      if case .mixture(let mixture) = value { point[keyPath: path] = mixture }
+    }
+  }
+
+  /// One of the cases of an enumeration, under the case's raw value.
+  public static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ name: String, _ path: any WritableKeyPath<Point, Choice> & Sendable, standard: Choice,
+    canVary: Bool = true, _ summary: String
+  ) -> Self {
+    Self(
+      declaration: InputDeclaration(
+        name, .choice(Choice.allCases.map(\.rawValue)), canVary: canVary, summary,
+        standard: .choice(standard.rawValue))
+    ) { point, value in
+      if case .choice(let word) = value, let choice = Choice(rawValue: word) {
+        point[keyPath: path] = choice
+      }
+    }
+  }
+
+  /// The switch that lets weights be divided by their sum as a sweep file is read; points
+  /// see only the weights.
+  public static var normalize: Self {
+    Self(
+      declaration: InputDeclaration(
+        "normalize", .boolean, canVary: false, "divide weights by their sum as they are read",
+        standard: .boolean(false))
+    ) { _, _ in }
+  }
+}
+
+/// An output of an experiment and how its values are found in an outcome.
+public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
+  /// Name, unit and description.
+  public let declaration: OutputDeclaration
+  /// The type in which it is stored.
+  let type: ElementType
+  /// Whether a sweep file may leave it out.
+  let isOptional: Bool
+  /// Attributes beside unit and description.
+  let attributes: [Attribute]
+  /// The names of its dimensions within a point, which may depend on inputs that do not vary.
+  let dimensions: @Sendable (Point) -> [String]
+  /// The value at a position along its dimensions, the second 0 where there is
+  /// one; NaN beyond the outcome's own size.
+  let value: @Sendable (Outcome, Int, Int) -> Double
+
+  /// A real-valued output over the dimensions that a point's fixed inputs ask for.
+  ///
+  /// It is NaN only at points whose status is not `ok`, unless `nanMeaning` says
+  /// what else NaN means.
+  public static func real(
+    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String], unit: String = "1",
+    nanMeaning: String? = nil, _ summary: String,
+    value: @escaping @Sendable (Outcome, Int, Int) -> Double
+  ) -> Self {
+    Self(
+      declaration: OutputDeclaration(name, unit: unit, summary), type: .float64, isOptional: true,
+      attributes: nanMeaning.map { [Attribute(nanMeaningAttribute, .text($0))] } ?? [],
+      dimensions: dimensions, value: value)
+  }
+
+  /// A sign, −1, 0 or 1, with 0 also where nothing was computed.
+  public static func sign(
+    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String],
+    _ summary: String, value: @escaping @Sendable (Outcome, Int, Int) -> Double
+  ) -> Self {
+    Self(
+      declaration: OutputDeclaration(name, unit: "1", summary), type: .int8, isOptional: true,
+      attributes: [], dimensions: dimensions, value: value)
+  }
+
+  /// The status of each point, which every result has.
+  public static func status(
+    value: @escaping @Sendable (Outcome) -> PointStatus
+  ) -> Self {
+    let codes = PointStatus.allCases
+    return Self(
+      declaration: OutputDeclaration("status", unit: "1", "outcome of the point"), type: .uint8,
+      isOptional: false,
+      attributes: [
+        Attribute("flag_values", .flags(codes.map(\.rawValue))),
+        Attribute("flag_meanings", .text(codes.map { "\($0)" }.joined(separator: " "))),
+      ],
+      dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome).rawValue) })
+  }
+}
+
+/// What became of a point.
+public enum PointStatus: UInt8, Sendable, CaseIterable {
+  case not_computed = 0
+  case ok = 1
+  case not_converged = 2
+  case failed = 3
+}

@@ -1,0 +1,50 @@
+/// What an experiment says of one of its outputs.
+public struct OutputDeclaration: Sendable, Equatable {
+  /// Its name in a sweep file, which is also its variable's in a result.
+  public let name: String
+  /// Its unit, in UDUNITS spelling.
+  public let unit: String
+  /// What it is, in one phrase.
+  public let summary: String
+
+  /// A declaration of the given parts.
+  public init(_ name: String, unit: String = "1", _ summary: String) {
+    self.name = name
+    self.unit = unit
+    self.summary = summary
+  }
+}
+
+/// What a sweep file may say of an experiment, and what it must.
+public struct ExperimentDeclaration: Sendable, Equatable {
+  /// Its name in a sweep file.
+  public let name: String
+  /// What it computes, in one sentence.
+  public let summary: String
+  /// Its inputs.
+  public let inputs: [InputDeclaration]
+  /// The complete ways of giving the inputs that must be given, each a list of
+  /// names; a sweep file uses exactly one of them.
+  ///
+  /// An input that stands in no set may be left out if it has a standard value.
+  public let inputSets: [[String]]
+  /// Its outputs, in the order in which they are stored.
+  public let outputs: [OutputDeclaration]
+
+  /// A declaration of the given parts.
+  public init(
+    name: String, summary: String, inputs: [InputDeclaration], inputSets: [[String]] = [],
+    outputs: [OutputDeclaration]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.inputs = inputs
+    self.inputSets = inputSets
+    self.outputs = outputs
+  }
+
+  /// The input of the given name.
+  public func input(named name: String) -> InputDeclaration? {
+    inputs.first { $0.name == name }
+  }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+
+/// An exclusive lock on a file, held until it goes out of scope.
+///
+/// The system's own lock (`flock`) ends with the process however it ends, so a
+/// lock file that is left behind locks nothing.
+struct FileLock: ~Copyable {
+  private let descriptor: FileDescriptor
+
+  /// Takes the lock at once or says who holds it.
+  ///
+  /// - Throws: `StoreError.locked`, `StorageError`.
+  init(_ path: String) throws {
+    while true {
+      let file = try FileDescriptor(path, flags: O_RDWR | O_CREAT, attempt: "opening the lock")
+      guard try file.lock() else {
+        let holder = String(decoding: try file.next(256), as: UTF8.self)
+        throw StoreError.locked(
+          path: path, holder: holder.isEmpty ? "another process" : holder)
+      }
+      // A merge may have removed the file between opening and locking it; the
+      // lock is then on a file that nobody else will find.
+      guard file.isStillThere() else { continue }
+      file.truncate()
+      // Who holds it is a courtesy to the next one: a full disk must not keep
+      // the lock from being taken.
+      try? file.append(Array(FileLock.holder.utf8))
+      self.descriptor = file
+      return
+    }
+  }
+
+  /// This process, in words.
+  private static var holder: String {
+    "process \(getpid()) on \(ProcessInfo.processInfo.hostName)"
+  }
+}

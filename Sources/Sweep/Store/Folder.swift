@@ -1,0 +1,66 @@
+internal import Foundation
+
+/// A folder, by its path.
+struct Folder: Sendable, Equatable {
+  let path: String
+
+  /// The folder that a file lies in.
+  static func containing(_ path: String) -> Folder {
+    guard let slash = path.lastIndex(of: "/") else { return Folder(path: ".") }
+    return Folder(path: slash == path.startIndex ? "/" : String(path[..<slash]))
+  }
+
+  /// The path of a file in this folder.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Whether anything lies at a path, be it a dangling link.
+  static func holds(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Creates the folder unless it is there, so that it survives a power loss.
+  func create() throws(StorageError) {
+    guard mkdir(path, 0o777) != 0 else {
+      try Folder.containing(path).synchronize()
+      return
+    }
+    let code = errno
+    var status = stat()
+    guard code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw StorageError(path: path, attempt: "creating the folder", code: code)
+    }
+  }
+
+  /// Brings the names in the folder to the disk.
+  func synchronize() throws(StorageError) {
+    let folder = try FileDescriptor(path, flags: O_RDONLY | O_DIRECTORY, attempt: "opening")
+    try folder.synchronize()
+  }
+
+  /// The names of all files in the folder, sorted.
+  func names() throws(StorageError) -> [String] {
+    guard let stream = opendir(path) else {
+      throw StorageError(path: path, attempt: "listing", code: errno)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw StorageError(path: path, attempt: "listing", code: errno) }
+    return names.sorted()
+  }
+
+  /// Removes a file of the folder; that it is gone already is no error.
+  func remove(_ name: String) throws(StorageError) {
+    guard unlink(file(name)) == 0 || errno == ENOENT else {
+      throw StorageError(path: file(name), attempt: "removing", code: errno)
+    }
+  }
+}

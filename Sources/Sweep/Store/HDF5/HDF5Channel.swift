@@ -1,0 +1,71 @@
+internal import CHDF5
+
+/// The way through which all calls for one file go.
+///
+/// No other code looks at a status. Where a file is written, the first failure
+/// closes the channel for good and what is open stays open: HDF5 1.10 does not
+/// survive more calls after a write that failed, and reports success where data
+/// are lost.
+final class HDF5Channel {
+  let path: String
+  private let isForWriting: Bool
+  /// Whether a failure has made the file unusable.
+  private(set) var isClosed = false
+
+  init(path: String, forWriting: Bool) {
+    self.path = path
+    self.isForWriting = forWriting
+  }
+
+  /// Makes a call and throws what HDF5 says when its status is negative.
+  @discardableResult
+  func checked<Status: SignedInteger>(
+    _ action: @autoclosure () -> String, _ call: () -> Status
+  ) throws(HDF5Error) -> Status {
+    guard !isClosed else {
+      throw HDF5Error(action: action(), path: path, reason: "an earlier call failed")
+    }
+    HDF5Library.start()
+    let status = call()
+    guard status >= 0 else {
+      if isForWriting { isClosed = true }
+      throw HDF5Error(stackAfter: action(), path: path)
+    }
+    return status
+  }
+}
+
+/// An identifier that HDF5 gave out and that is given back once.
+///
+/// `hid_t` is an integer, which the compiler would let any task copy; this
+/// cannot be copied and is owned by classes that are not `Sendable`.
+struct HDF5Handle: ~Copyable {
+  typealias Closer = @convention(c) (hid_t) -> herr_t
+
+  let id: hid_t
+  private let channel: HDF5Channel
+  private let closer: Closer
+  private var isOpen = true
+
+  /// The identifier that a call returns, or the error it met.
+  init(
+    _ channel: HDF5Channel, _ action: @autoclosure () -> String, closedBy closer: Closer,
+    _ call: () -> hid_t
+  ) throws(HDF5Error) {
+    self.id = try channel.checked(action(), call)
+    self.channel = channel
+    self.closer = closer
+  }
+
+  /// Closes the identifier and says whether that failed.
+  mutating func close(_ action: @autoclosure () -> String) throws(HDF5Error) {
+    guard isOpen else { return }
+    isOpen = false
+    let (id, closer) = (id, closer)
+    try channel.checked(action()) { closer(id) }
+  }
+
+  deinit {
+    if isOpen, !channel.isClosed { _ = closer(id) }
+  }
+}

@@ -1,0 +1,160 @@
+internal import Foundation
+
+/// Makes the result from the parts of all shards and removes the parts.
+///
+/// The result is written in the parts folder, brought to the disk, read again
+/// and compared with what was to be written; then it gets its name, and nothing
+/// of that name may exist. Blocks are copied in their order, so equal points
+/// give equal files however they were computed. At an error the parts stay as
+/// they are.
+///
+/// - Throws: `StoreError`: `.resultExists`, `.missingPoints`,
+///   `.foreignSegment`, `.conflict`, `.damaged`, and `.locked` while a shard is
+///   at work; `StorageError`, `HDF5Error`.
+public func merge(_ parts: PartsFolder, into path: String) throws {
+  guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
+  let locks = try lockAll(of: parts)
+  try parts.rescan()
+  let places = try findBlocks(in: parts)
+  let folder = parts.folder
+  for name in try folder.names() where name.hasPrefix("merged") { try folder.remove(name) }
+  let temporary = folder.file("merged.h5.temporary")
+  do {
+    let written = try copy(places, of: parts, to: temporary)
+    try compare(temporary, with: written)
+    do throws(StorageError) {
+      try publish(temporary, as: path)
+    } catch {
+      throw error.code == EEXIST ? StoreError.resultExists(path: path) : error
+    }
+  } catch {
+    // HDF5's descriptor may be leaked on purpose: cutting the file gives its
+    // room back even so.
+    truncate(temporary, 0)
+    unlink(temporary)
+    throw error
+  }
+  try removeOwnFiles(in: folder)
+  parts.unlock()
+  _ = consume locks
+}
+
+/// Removes a folder of parts whose result is complete.
+///
+/// For what a kill between storing a result and removing its parts leaves
+/// behind; the caller has verified the result. Files moved aside as damaged
+/// stay, and so does the folder if it holds them or anything of others.
+///
+/// - Throws: `StoreError.notParts`, `.locked`; `StorageError`.
+public func removeParts(at path: String) throws {
+  _ = try PartsFolder.storedPlan(at: path)
+  let folder = Folder(path: path)
+  let locks = try lockAll(in: folder, except: nil)
+  try removeOwnFiles(in: folder)
+  _ = consume locks
+}
+
+/// Locks that are held together.
+private final class LockSet {
+  private let first: FileLock
+  private let rest: LockSet?
+
+  init(_ first: consuming FileLock, _ rest: LockSet?) {
+    self.first = first
+    self.rest = rest
+  }
+}
+
+private func lockAll(of parts: PartsFolder) throws -> LockSet? {
+  try lockAll(in: parts.folder, except: parts.lockName)
+}
+
+/// Takes the merge's lock and those of all shards but our own.
+private func lockAll(in folder: Folder, except own: String?) throws -> LockSet? {
+  var locks = LockSet(try FileLock(folder.file("merge.lock")), nil)
+  for name in try folder.names()
+  where name.hasPrefix("shard-") && name.hasSuffix(".lock") && name != own {
+    locks = LockSet(try FileLock(folder.file(name)), locks)
+  }
+  return locks
+}
+
+/// Where a block lies: which segment, and which of its blocks.
+private struct BlockPlace {
+  let segment: Int
+  let index: Int
+}
+
+/// The place of every block, each found once or with equal values.
+private func findBlocks(in parts: PartsFolder) throws -> [BlockPlace] {
+  if let foreign = parts.foreign.first { throw foreign }
+  var places = [BlockPlace?](repeating: nil, count: parts.grid.count)
+  for (number, segment) in parts.segments.enumerated() {
+    for (index, block) in segment.blocks.enumerated() {
+      if let place = places[block.number] {
+        let first = parts.segments[place.segment]
+        guard first.blocks[place.index].digest == block.digest else {
+          throw StoreError.conflict(
+            points: block.points, first: first.path, second: segment.path)
+        }
+      } else {
+        places[block.number] = BlockPlace(segment: number, index: index)
+      }
+    }
+  }
+  let missing = places.indices.filter { places[$0] == nil }
+  guard missing.isEmpty else {
+    throw StoreError.missingPoints(
+      path: parts.path, points: missing.map { parts.grid.points(of: $0) })
+  }
+  return places.compactMap { $0 }
+}
+
+/// Copies all blocks in their order.
+private func copy(
+  _ places: [BlockPlace], of parts: PartsFolder, to path: String
+) throws -> Checksums {
+  let result = try ResultFile(creating: path, layout: parts.layout, grid: parts.grid)
+  // Shards interleave their segments. A few stay open: HDF5 takes a megabyte or
+  // two for each.
+  var readers: [(segment: Int, reader: SegmentReader)] = []
+  for (block, place) in places.enumerated() {
+    let reader: SegmentReader
+    if let known = readers.firstIndex(where: { $0.segment == place.segment }) {
+      reader = readers.remove(at: known).reader
+    } else {
+      reader = try SegmentReader(parts.segments[place.segment], layout: parts.layout)
+      if readers.count == 8 { readers.removeFirst() }
+    }
+    readers.append((place.segment, reader))
+    try result.write(block: block, columns: try reader.columns(of: place.index))
+  }
+  return try result.finish()
+}
+
+/// Reads a file that was written and closed, and refuses it unless it holds
+/// what was written: HDF5 reports success even where it lost data.
+private func compare(_ path: String, with written: Checksums) throws {
+  guard try Seal.state(of: path) == .intact else {
+    throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
+  }
+  var report = VerifyReport()
+  let found = compareChecksums(of: try StoredResult(opening: path), into: &report)
+  guard report.isSound, found == written else {
+    let reasons = report.problems.map { "\($0)" }
+    throw StoreError.damaged(
+      path: path,
+      reason: reasons.isEmpty ? "it is not what was written" : reasons.joined(separator: "; "))
+  }
+}
+
+/// Removes what is ours, the plan last: until then the folder is recognised.
+private func removeOwnFiles(in folder: Folder) throws {
+  let names = try folder.names().filter {
+    PartsFolder.isOurs($0) && !$0.hasSuffix(".damaged") && $0 != "plan.json"
+  }
+  for name in names { try folder.remove(name) }
+  try folder.remove("plan.json")
+  // Files moved aside, or others' files, keep the folder.
+  if rmdir(folder.path) == 0 { try Folder.containing(folder.path).synchronize() }
+}

@@ -1,0 +1,196 @@
+internal import Foundation
+
+/// The folder `OUT.parts` in which a run keeps what it has finished.
+///
+/// Not `Sendable`: one thread opens it, commits to it and lets go of it. Only
+/// that thread blocks on the disk.
+public final class PartsFolder {
+  /// Where the folder is.
+  public let path: String
+  /// The shape of the result that the parts belong to.
+  public let layout: ResultLayout
+  /// How its points are cut into blocks.
+  public let grid: BlockGrid
+  /// The SHA-256 of the plan's text, by which segments are recognised.
+  public let planDigest: String
+  /// The shard that commits go to; none where the folder is only read.
+  public let shard: Shard?
+  /// The blocks that whole segments of any shard hold.
+  public private(set) var doneBlocks: Set<Int> = []
+  /// The files found damaged and moved aside, whose blocks are to be done again.
+  public private(set) var damaged: [StoreError] = []
+
+  /// The segments of this plan, in the order of their names.
+  private(set) var segments: [Segment] = []
+  /// Whole segments that belong to other plans, which keep parts from being
+  /// merged.
+  public private(set) var foreign: [StoreError] = []
+  private var lock: FileLock?
+  private var nextSequence = 0
+
+  var folder: Folder { Folder(path: path) }
+
+  /// The name of the lock that this object holds.
+  var lockName: String? { lock == nil ? nil : shard.map(PartsFolder.lockName) }
+
+  private static func lockName(of shard: Shard) -> String { "shard-\(shard.label).lock" }
+
+  /// Opens the folder for one shard's results, creating it if need be.
+  ///
+  /// Without a shard it takes no lock and creates nothing: enough to see what
+  /// is done and to merge.
+  ///
+  /// - Throws: `StoreError.locked` at once where another process holds the
+  ///   shard, `.otherPlan` and `.notParts` where the folder is not this plan's;
+  ///   `StorageError` and `HDF5Error`.
+  /// - Precondition: `grid` cuts the point dimensions of `layout`.
+  public init(
+    at path: String, plan: String, layout: ResultLayout, grid: BlockGrid, shard: Shard?
+  ) throws {
+    precondition(
+      grid.sizes == layout.pointDimensions.map(\.size), "the grid is not the layout's")
+    self.path = path
+    self.layout = layout
+    self.grid = grid
+    self.planDigest = SHA256.hexadecimal(of: plan)
+    self.shard = shard
+    if let shard {
+      try claim(plan)
+      self.lock = try FileLock(folder.file(PartsFolder.lockName(of: shard)))
+      try removeLeftovers(of: shard)
+    }
+    guard try PartsFolder.storedPlan(at: path) == plan else {
+      throw StoreError.otherPlan(path: path, stored: try PartsFolder.storedPlan(at: path))
+    }
+    try rescan()
+  }
+
+  /// The text of the plan that a folder of parts belongs to.
+  ///
+  /// - Throws: `StoreError.notParts`, `StorageError`.
+  public static func storedPlan(at path: String) throws -> String {
+    let name = Folder(path: path).file("plan.json")
+    guard Folder.holds(name) else { throw StoreError.notParts(path: path) }
+    let file = try FileDescriptor(name, flags: O_RDONLY, attempt: "opening")
+    var bytes: [UInt8] = []
+    while case let more = try file.next(1 << 16), !more.isEmpty { bytes += more }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Creates the folder and its plan unless they are there.
+  private func claim(_ plan: String) throws {
+    try folder.create()
+    let name = folder.file("plan.json")
+    guard !Folder.holds(name) else { return }
+    // A folder of another program's must not fill with our files.
+    guard try folder.names().allSatisfy(PartsFolder.isOurs) else {
+      throw StoreError.notParts(path: path)
+    }
+    // All shards of a job array come here at once: each has its own temporary
+    // name, and the first to finish wins.
+    let host = ProcessInfo.processInfo.hostName
+    do throws(StorageError) {
+      try storeDurably(Array(plan.utf8), at: name, by: "\(name).\(host)-\(getpid()).temporary")
+    } catch {
+      guard error.code == EEXIST else { throw error }
+    }
+  }
+
+  /// Removes what an earlier process of this shard was writing when it died.
+  private func removeLeftovers(of shard: Shard) throws {
+    for name in try folder.names()
+    where name.hasPrefix("segment-\(shard.label)-") && name.hasSuffix(".temporary") {
+      try folder.remove(name)
+    }
+  }
+
+  /// Whether a file in the folder is of this program's making.
+  static func isOurs(_ name: String) -> Bool {
+    name == "plan.json" || name == "merge.lock" || name.hasPrefix("segment-")
+      || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name.hasSuffix(".temporary")
+  }
+
+  /// Looks at the folder afresh: other shards may have stored segments.
+  ///
+  /// A damaged segment gets the suffix `.damaged` and is counted out.
+  func rescan() throws {
+    segments = []
+    foreign = []
+    doneBlocks = []
+    let names = try folder.names()
+    for name in names where name.hasPrefix("segment-") && name.hasSuffix(".h5") {
+      let path = folder.file(name)
+      do {
+        let segment = try Segment(checking: path)
+        if let reason = reasonToRefuse(segment) {
+          throw StoreError.foreignSegment(path: path, points: segment.points, reason: reason)
+        }
+        segments.append(segment)
+        doneBlocks.formUnion(segment.blocks.map(\.number))
+      } catch StoreError.foreignSegment(let path, let points, let reason) {
+        foreign.append(.foreignSegment(path: path, points: points, reason: reason))
+      } catch let error as StoreError {
+        setAside(path, because: error)
+      } catch let error as HDF5Error {
+        setAside(path, because: .damaged(path: path, reason: error.reason))
+      }
+    }
+    if let shard { nextSequence = PartsFolder.sequence(after: names, of: shard) }
+  }
+
+  private func reasonToRefuse(_ segment: Segment) -> String? {
+    if segment.planDigest != planDigest { return "it belongs to another plan" }
+    let isCutAlike = segment.blocks.allSatisfy {
+      $0.number < grid.count && $0.points == grid.points(of: $0.number)
+    }
+    return isCutAlike ? nil : "its points are cut into other blocks"
+  }
+
+  private func setAside(_ path: String, because error: StoreError) {
+    damaged.append(error)
+    // Where that fails the file is found damaged again next time.
+    rename(path, "\(path).damaged")
+  }
+
+  /// The first ordinal that no file of the shard has had.
+  private static func sequence(after names: [String], of shard: Shard) -> Int {
+    let prefix = "segment-\(shard.label)-"
+    let used = names.filter { $0.hasPrefix(prefix) }.compactMap {
+      Int($0.dropFirst(prefix.count).prefix { $0.isNumber })
+    }
+    return (used.max() ?? -1) + 1
+  }
+
+  /// Stores a batch of finished blocks: on return they are on the disk.
+  ///
+  /// After an error nothing of the batch is stored and it may be committed
+  /// again, for instance when there is room on the disk.
+  ///
+  /// - Parameter blocks: blocks of this plan with their columns, in the order
+  ///   of the layout's variables.
+  /// - Throws: `StorageError`, `HDF5Error`, `StoreError.zeroInText`.
+  /// - Precondition: the folder was opened for a shard and is not merged yet;
+  ///   the blocks are the plan's and have all their values.
+  public func commit(_ blocks: [(block: Int, columns: [Column])]) throws {
+    guard let shard, lock != nil else {
+      preconditionFailure("the parts were opened for reading, or let go of")
+    }
+    guard !blocks.isEmpty else { return }
+    precondition(
+      blocks.allSatisfy { (0..<grid.count).contains($0.block) }, "the plan has no such block")
+    let digits = String(nextSequence)
+    let ordinal = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    let name = folder.file("segment-\(shard.label)-\(ordinal).h5")
+    let bytes = try SegmentImage.bytes(
+      of: blocks, layout: layout, grid: grid, planDigest: planDigest, shard: shard,
+      sequence: nextSequence, path: name)
+    try storeDurably(bytes, at: name, by: "\(name).temporary")
+    nextSequence += 1
+    doneBlocks.formUnion(blocks.map(\.block))
+  }
+
+  /// Lets go of the shard: another process may take it.
+  public func unlock() {
+    lock = nil
+  }
+}

@@ -1,0 +1,102 @@
+/// A finished result, opened for reading.
+///
+/// Not `Sendable`: it belongs to the thread that opened it.
+public final class ResultReader {
+  /// A variable as it is stored.
+  public struct Variable: Sendable, Equatable {
+    /// The variable's name.
+    public let name: String
+    /// The type of its values.
+    public let type: ElementType
+    /// The names of all its dimensions, slowest first.
+    public let dimensions: [String]
+    /// The sizes of its dimensions.
+    public let shape: [Int]
+    /// Its attributes, `coordinates` among them.
+    public let attributes: [Attribute]
+  }
+
+  /// The file.
+  public let path: String
+  /// The attributes of the whole result.
+  public let attributes: [Attribute]
+  /// The texts under `/provenance`, by name, without the checksums.
+  public let texts: [String: String]
+  /// All dimensions with their scales, those of the points first.
+  public let dimensions: [Dimension]
+  /// The coordinates that are not scales.
+  public let coordinates: [Coordinate]
+  /// The variables, in the order in which they were declared.
+  public let variables: [Variable]
+
+  private let stored: StoredResult
+
+  /// Opens a result and reads all of it but the variables' values.
+  ///
+  /// All its bytes are compared with their SHA-256 first. A file that another
+  /// program has edited since has none and is read as it is.
+  ///
+  /// - Throws: `StoreError.damaged`; `.notAResult` for a file that is
+  ///   incomplete or of another program; `StorageError`, `HDF5Error`.
+  public init(_ path: String) throws {
+    guard try Seal.state(of: path) != .broken else {
+      throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
+    }
+    let stored = try StoredResult(opening: path)
+    var dimensions: [Dimension] = []
+    var others: [(dataset: HDF5Dataset, variable: Variable)] = []
+    for name in stored.datasetNames {
+      let dataset = try stored.dataset(name)
+      let attributes = try dataset.attributes()
+      if try dataset.isScale() {
+        dimensions.append(Dimension(name, scale: try dataset.read(), attributes: attributes))
+      } else {
+        let variable = Variable(
+          name: name, type: dataset.type, dimensions: try dataset.dimensions(),
+          shape: dataset.shape, attributes: attributes)
+        others.append((dataset, variable))
+      }
+    }
+    let rootAttributes = try stored.file.attributes()
+    // By netCDF's convention a coordinate is what a `coordinates` attribute names.
+    let named = Set(
+      (rootAttributes + others.flatMap(\.variable.attributes)).flatMap(\.coordinateNames))
+    self.path = path
+    self.stored = stored
+    self.attributes = rootAttributes.filter { $0.name != "coordinates" }
+    self.dimensions = dimensions
+    self.variables = others.map(\.variable).filter { !named.contains($0.name) }
+    self.coordinates = try others.filter { named.contains($0.variable.name) }.map {
+      Coordinate(
+        $0.variable.name, over: $0.variable.dimensions, values: try $0.dataset.read(),
+        attributes: $0.variable.attributes)
+    }
+    self.texts = try Dictionary(
+      uniqueKeysWithValues: stored.textNames.filter { $0 != Checksums.name }
+        .map { ($0, try stored.text($0)) })
+  }
+
+  /// All values of a variable, coordinate or scale, in the order of its
+  /// dimensions.
+  ///
+  /// - Throws: `StoreError.unknownVariable`, `HDF5Error`.
+  public func read(_ name: String) throws -> Column {
+    try stored.dataset(name).read()
+  }
+
+  /// The values of a box: `count` positions from `start` along each dimension.
+  ///
+  /// - Throws: `StoreError.unknownVariable`, `HDF5Error`.
+  /// - Precondition: `start` and `count` have an entry a dimension.
+  public func read(_ name: String, start: [Int], count: [Int]) throws -> Column {
+    try stored.dataset(name).read(HDF5Dataset.Box(start: start, count: count))
+  }
+}
+
+extension Attribute {
+  /// The names that a `coordinates` attribute lists.
+  fileprivate var coordinateNames: [String] {
+    guard name == "coordinates", case .text(let list) = value else { return [] }
+    return list.split(separator: " ").map(String.init)
+  }
+}

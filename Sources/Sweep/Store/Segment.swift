@@ -1,0 +1,104 @@
+/// A segment on the disk, found whole.
+struct Segment {
+  /// Its file.
+  let path: String
+  /// The SHA-256 of the plan it belongs to.
+  let planDigest: String
+  /// The shard that stored it.
+  let shard: Shard
+  /// Its ordinal within the shard.
+  let sequence: Int
+  /// Its blocks, in the order in which their rows follow one another.
+  let blocks: [BlockRecord]
+
+  /// Checks every byte of a segment's file and reads what it says of itself.
+  ///
+  /// - Throws: `StoreError.damaged` where a byte has changed; `StorageError`
+  ///   where the file cannot be read; `StoreError.foreignSegment` for a
+  ///   segment of a version that this program does not read.
+  init(checking path: String) throws {
+    guard try Seal.state(of: path) == .intact else {
+      throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
+    }
+    let file = try HDF5File.open(at: path)
+    let attributes = try file.attributes()
+    func integer(_ name: String) throws -> Int {
+      guard case .integer(let value)? = attributes.first(where: { $0.name == name })?.value else {
+        throw StoreError.damaged(path: path, reason: "it has no attribute \(name)")
+      }
+      return Int(value)
+    }
+    let format = try integer("sweep_segment_format")
+    guard format == SegmentImage.format else {
+      throw StoreError.foreignSegment(
+        path: path, points: [], reason: "it has format \(format), not \(SegmentImage.format)")
+    }
+    guard case .text(let plan)? = attributes.first(where: { $0.name == "plan_sha256" })?.value
+    else { throw StoreError.damaged(path: path, reason: "it names no plan") }
+    self.path = path
+    self.planDigest = plan
+    self.shard = Shard(number: try integer("shard"), count: try integer("shard_count"))
+    self.sequence = try integer("sequence")
+    self.blocks = try Segment.records(in: file)
+  }
+
+  private static func records(in file: HDF5File) throws -> [BlockRecord] {
+    func column(_ name: String) throws -> Column {
+      try HDF5Dataset(opening: "blocks/\(name)", in: file).read()
+    }
+    guard case .int64(let numbers) = try column("number"),
+      case .int64(let firsts) = try column("first_point"),
+      case .int64(let counts) = try column("point_count"),
+      case .uint8(let digests) = try column("sha256"),
+      firsts.count == numbers.count, counts.count == numbers.count,
+      digests.count == 32 * numbers.count
+    else { throw StoreError.damaged(path: file.path, reason: "its list of blocks is broken") }
+    return numbers.indices.map { index in
+      let first = Int(firsts[index])
+      return BlockRecord(
+        number: Int(numbers[index]), points: first..<(first + Int(counts[index])),
+        digest: Array(digests[(32 * index)..<(32 * index + 32)]))
+    }
+  }
+
+  /// The points it holds, a range a block.
+  var points: [Range<Int>] { blocks.map(\.points) }
+}
+
+/// Reads the blocks of one segment, whose file it keeps open.
+final class SegmentReader {
+  private let segment: Segment
+  private let variables: [HDF5Dataset]
+
+  /// Opens a segment that was found whole.
+  init(_ segment: Segment, layout: ResultLayout) throws {
+    let file = try HDF5File.open(at: segment.path)
+    self.segment = segment
+    self.variables = try layout.variables.map { variable in
+      let dataset = try HDF5Dataset(opening: "variables/\(variable.name)", in: file)
+      let elements = layout.elementsPerPoint(of: variable)
+      guard dataset.type == variable.type, dataset.shape.last == elements else {
+        throw StoreError.foreignSegment(
+          path: segment.path, points: segment.points,
+          reason: "'\(variable.name)' has another type or shape")
+      }
+      return dataset
+    }
+  }
+
+  /// The columns of a block, checked against the digest stored with it.
+  func columns(of index: Int) throws -> [Column] {
+    let record = segment.blocks[index]
+    let row = segment.blocks[..<index].reduce(0) { $0 + $1.points.count }
+    let columns = try variables.map { variable in
+      try variable.read(
+        HDF5Dataset.Box(
+          start: [row, 0], count: [record.points.count, variable.shape[1]]))
+    }
+    guard BlockRecord.digest(of: columns) == record.digest else {
+      throw StoreError.damaged(
+        path: segment.path, reason: "block \(record.number) does not have its SHA-256")
+    }
+    return columns
+  }
+}

@@ -1,0 +1,54 @@
+internal import Foundation
+
+/// Stores bytes as a new file that is there whole or not at all.
+///
+/// They are written under a temporary name in the same folder, brought to the
+/// disk, renamed, and the folder is brought to the disk: after return neither
+/// a kill nor a power loss takes them away. After an error nothing is left
+/// but what was there before, and the caller may try again with the same
+/// bytes, which then go to a file of their own.
+///
+/// - Throws: `StorageError`; its code is `EEXIST` where `path` exists.
+func storeDurably(
+  _ bytes: [UInt8], at path: String, by temporary: String
+) throws(StorageError) {
+  do throws(StorageError) {
+    unlink(temporary)
+    var file = try FileDescriptor(
+      temporary, flags: O_WRONLY | O_CREAT | O_EXCL, attempt: "creating")
+    try file.append(bytes)
+    try file.synchronize()
+    try file.finish()
+    try publish(temporary, as: path)
+  } catch {
+    unlink(temporary)
+    throw error
+  }
+}
+
+/// Gives a file that is on the disk its final name, never replacing another.
+///
+/// - Throws: `StorageError`; its code is `EEXIST` where `path` exists.
+func publish(_ temporary: String, as path: String) throws(StorageError) {
+  try renameWithoutReplacing(temporary, to: path)
+  try Folder.containing(path).synchronize()
+}
+
+/// A second name and then the removal of the first: unlike `rename(2)`, that
+/// fails where the new name is taken.
+private func renameWithoutReplacing(_ old: String, to new: String) throws(StorageError) {
+  if link(old, new) == 0 {
+    unlink(old)
+    return
+  }
+  // Some file systems know no second names. There the look before the rename
+  // is guarded by the locks that writers hold.
+  let hasNoLinks = [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno)
+  guard hasNoLinks, !Folder.holds(new) else {
+    let code = hasNoLinks ? EEXIST : errno
+    throw StorageError(path: new, attempt: "renaming into place", code: code)
+  }
+  guard rename(old, new) == 0 else {
+    throw StorageError(path: new, attempt: "renaming into place", code: errno)
+  }
+}

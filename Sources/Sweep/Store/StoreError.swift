@@ -1,0 +1,71 @@
+/// Why the store refuses: what lies on the disk is not what it has to be.
+public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Another process works on the same shard, or merges.
+  case locked(path: String, holder: String)
+  /// The folder holds the work of another plan, whose text this is.
+  case otherPlan(path: String, stored: String)
+  /// The folder holds files but no plan: it is not of this program's making.
+  case notParts(path: String)
+  /// Points that no segment holds.
+  case missingPoints(path: String, points: [Range<Int>])
+  /// A whole segment that belongs to another plan, version or cut into blocks.
+  case foreignSegment(path: String, points: [Range<Int>], reason: String)
+  /// Two segments hold different values for the same points.
+  case conflict(points: Range<Int>, first: String, second: String)
+  /// A segment or result that is not as it was written.
+  case damaged(path: String, reason: String)
+  /// The result exists; results are never overwritten.
+  case resultExists(path: String)
+  /// A file that is no result, or an incomplete one.
+  case notAResult(path: String, reason: String)
+  /// A name that the result does not have.
+  case unknownVariable(String, path: String, known: [String])
+  /// A text with a zero character, which HDF5 would cut off there.
+  case zeroInText(name: String)
+
+  /// The message, in one line.
+  public var description: String {
+    switch self {
+    case .locked(let path, let holder):
+      "\(path) is locked by \(holder)"
+    case .otherPlan(let path, _):
+      "\(path) holds the work of another plan"
+    case .notParts(let path):
+      "\(path) exists but holds no plan.json: it is not a folder of sweep's"
+    case .missingPoints(let path, let points):
+      "\(path) lacks \(StoreError.listing(points))"
+    case .foreignSegment(let path, let points, let reason):
+      "\(path) holds \(StoreError.listing(points)) of other work: \(reason)"
+    case .conflict(let points, let first, let second):
+      "\(StoreError.listing([points])) differ between \(first) and \(second)"
+    case .damaged(let path, let reason):
+      "\(path) is damaged: \(reason)"
+    case .resultExists(let path):
+      "\(path) exists; results are never overwritten"
+    case .notAResult(let path, let reason):
+      "\(path) is not a complete result of sweep: \(reason)"
+    case .unknownVariable(let name, let path, let known):
+      "\(path) has no variable '\(name)'; it has \(known.joined(separator: ", "))"
+    case .zeroInText(let name):
+      "a text of '\(name)' holds a zero character, which HDF5 cannot store"
+    }
+  }
+
+  /// Ranges of points in words, neighbours joined.
+  private static func listing(_ ranges: [Range<Int>]) -> String {
+    var joined: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, last.upperBound >= range.lowerBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    let shown = joined.prefix(8).map { range in
+      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound - 1)"
+    }
+    let rest = joined.count > 8 ? " and \(joined.count - 8) more ranges" : ""
+    let count = joined.reduce(0) { $0 + $1.count }
+    return "\(count == 1 ? "point" : "points") \(shown.joined(separator: ", "))\(rest)"
+  }
+}

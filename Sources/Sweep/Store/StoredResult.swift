@@ -1,0 +1,61 @@
+internal import Foundation
+
+/// A result opened to be read, of which nothing is trusted yet.
+final class StoredResult {
+  let file: HDF5File
+  /// The datasets at the root, in the order of their creation.
+  let datasetNames: [String]
+  /// The texts under `/provenance`, the checksums among them.
+  let textNames: [String]
+
+  /// Opens a file and makes sure that it is a result.
+  ///
+  /// - Throws: `StoreError.notAResult`; `StorageError` where the file cannot
+  ///   be opened at all.
+  init(opening path: String) throws {
+    // HDF5 says nothing useful of a file that is missing or not readable.
+    _ = try FileDescriptor(path, flags: O_RDONLY, attempt: "opening")
+    do {
+      let file = try HDF5File.open(at: path)
+      guard try file.contains("provenance"), try file.contains("provenance/\(Checksums.name)")
+      else {
+        throw StoreError.notAResult(path: path, reason: "it has no /provenance/checksums")
+      }
+      self.file = file
+      self.datasetNames = try file.datasetNames(in: "/")
+      self.textNames = try file.datasetNames(in: "provenance")
+    } catch let error as HDF5Error {
+      throw StoreError.notAResult(path: path, reason: error.reason)
+    }
+  }
+
+  /// One of the texts under `/provenance`.
+  func text(_ name: String) throws -> String {
+    let dataset = try HDF5Dataset(opening: "provenance/\(name)", in: file)
+    guard case .text(let values) = try dataset.read(), let text = values.first else {
+      throw StoreError.notAResult(path: file.path, reason: "/provenance/\(name) is no text")
+    }
+    return text
+  }
+
+  /// A dataset at the root.
+  func dataset(_ name: String) throws -> HDF5Dataset {
+    guard datasetNames.contains(name) else {
+      throw StoreError.unknownVariable(name, path: file.path, known: datasetNames)
+    }
+    return try HDF5Dataset(opening: name, in: file)
+  }
+
+  /// Reads a dataset piece by piece, in the order of its values.
+  func forEachPiece(of dataset: HDF5Dataset, _ body: (Column) throws -> Void) throws {
+    guard !dataset.shape.isEmpty else { return try body(dataset.read()) }
+    // Pieces of a chunk's size, cut by the rule by which chunks were cut, are
+    // the chunks themselves.
+    let pieceSize = try dataset.chunk()?.reduce(1, *) ?? 1 << 16
+    let pieces = BlockGrid(sizes: dataset.shape, pointsPerBlock: pieceSize)
+    for piece in 0..<pieces.count {
+      let start = pieces.position(of: pieces.points(of: piece).lowerBound)
+      try body(dataset.read(HDF5Dataset.Box(start: start, count: pieces.shape(of: piece))))
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/// The attribute that says what NaN means in a float64 variable where `status`
+/// is ok; without it NaN there is an error.
+public let nanMeaningAttribute = "nan_meaning"
+
+/// Reads all of a result and compares it with its checksums.
+///
+/// Where the file's bytes do not have their SHA-256, the report names the
+/// datasets of numbers that cannot be read, and leaves the rest alone: HDF5 may
+/// crash on damaged texts.
+///
+/// Where it has a variable `status` of type uint8 (0 not computed, 1 ok), no
+/// point may be 0, and no float64 variable may be NaN at a point that is 1
+/// unless its attribute `nan_meaning` says what NaN means there.
+///
+/// - Throws: `StoreError.notAResult`, `StorageError`: only where there is
+///   nothing to report on.
+public func verify(_ path: String) throws -> VerifyReport {
+  let seal = try Seal.state(of: path)
+  let result = try StoredResult(opening: path)
+  var report = VerifyReport()
+  switch seal {
+  case .broken:
+    report.problems.append(.damaged)
+    findUnreadableNumbers(in: result, into: &report)
+    return report
+  case .absent: report.problems.append(.edited)
+  case .intact: break
+  }
+  _ = compareChecksums(of: result, into: &report)
+  checkStatus(of: result, into: &report)
+  return report
+}
+
+private func findUnreadableNumbers(in result: StoredResult, into report: inout VerifyReport) {
+  for name in result.datasetNames {
+    note(name, in: &report) {
+      let dataset = try result.dataset(name)
+      guard dataset.type != .text else { return }
+      try result.forEachPiece(of: dataset) { _ in }
+    }
+  }
+}
+
+/// Notes as unreadable what cannot be read.
+private func note(_ name: String, in report: inout VerifyReport, _ body: () throws -> Void) {
+  do {
+    try body()
+  } catch {
+    let reason = (error as? HDF5Error)?.reason ?? "\(error)"
+    report.problems.append(.unreadable(name: name, reason: reason))
+  }
+}
+
+/// Compares everything with its checksum and returns the checksums found.
+func compareChecksums(of result: StoredResult, into report: inout VerifyReport) -> Checksums {
+  var found = Checksums()
+  note("attributes", in: &report) {
+    found.attributes = SHA256.hexadecimal(of: try Checksums.account(of: result.file))
+  }
+  for name in result.datasetNames {
+    note(name, in: &report) {
+      var digest = DatasetDigest()
+      try result.forEachPiece(of: try result.dataset(name)) { digest.append($0) }
+      found.datasets[name] = SHA256.hexadecimal(digest.finalize())
+    }
+  }
+  for name in result.textNames where name != Checksums.name {
+    note("/provenance/\(name)", in: &report) {
+      found.texts[name] = SHA256.hexadecimal(of: try result.text(name))
+    }
+  }
+  guard let stored = (try? result.text(Checksums.name)).flatMap(Checksums.parse) else {
+    report.problems.append(.checksumsChanged)
+    return found
+  }
+  // What could not be read is in the report already.
+  if !found.attributes.isEmpty, found.attributes != stored.attributes {
+    report.problems.append(.changed(name: "an attribute, type or dimension"))
+  }
+  compare(found.datasets, with: stored.datasets, all: result.datasetNames, into: &report)
+  compare(
+    found.texts.underProvenance, with: stored.texts.underProvenance,
+    all: result.textNames.map { "/provenance/\($0)" }, into: &report)
+  return found
+}
+
+extension [String: String] {
+  fileprivate var underProvenance: [String: String] {
+    Dictionary(uniqueKeysWithValues: map { ("/provenance/\($0)", $1) })
+  }
+}
+
+private func compare(
+  _ found: [String: String], with stored: [String: String], all: [String],
+  into report: inout VerifyReport
+) {
+  for (name, digest) in found.sorted(by: { $0.key < $1.key }) where digest != stored[name] {
+    report.problems.append(stored[name] == nil ? .unlisted(name: name) : .changed(name: name))
+  }
+  for name in stored.keys.sorted() where !all.contains(name) {
+    report.problems.append(.missing(name: name))
+  }
+}
+
+private func checkStatus(of result: StoredResult, into report: inout VerifyReport) {
+  guard result.datasetNames.contains("status"),
+    let status = try? result.dataset("status"), status.type == .uint8
+  else { return }
+  var values: [UInt8] = []
+  // At once HDF5 would take kilobytes for each of its chunks.
+  try? result.forEachPiece(of: status) { piece in
+    if case .uint8(let some) = piece { values += some }
+  }
+  guard values.count == status.count else { return }
+  report.pointCount = values.count
+  for value in values { report.statusCounts[value, default: 0] += 1 }
+  if let first = values.firstIndex(of: 0) {
+    report.problems.append(
+      .notComputed(count: report.statusCounts[0, default: 0], first: first))
+  }
+  for name in result.datasetNames {
+    // What cannot be read is in the report already.
+    guard let dataset = try? result.dataset(name), dataset.type == .float64,
+      dataset.shape.starts(with: status.shape),
+      let own = try? dataset.dimensions(), let points = try? status.dimensions(),
+      own.starts(with: points),
+      let attributes = try? dataset.attributes(),
+      !attributes.contains(where: { $0.name == nanMeaningAttribute })
+    else { continue }
+    checkNaN(in: dataset, of: result, status: values, into: &report)
+  }
+}
+
+private func checkNaN(
+  in dataset: HDF5Dataset, of result: StoredResult, status: [UInt8],
+  into report: inout VerifyReport
+) {
+  let elements = dataset.count / max(1, status.count)
+  var position = 0
+  var count = 0
+  var firstPoint: Int?
+  try? result.forEachPiece(of: dataset) { piece in
+    guard case .float64(let values) = piece else { return }
+    for (index, value) in values.enumerated() where value.isNaN {
+      let point = (position + index) / elements
+      guard status[point] == 1 else { continue }
+      count += 1
+      firstPoint = firstPoint ?? point
+    }
+    position += values.count
+  }
+  if let firstPoint {
+    report.problems.append(
+      .unexpectedNaN(variable: dataset.name, count: count, firstPoint: firstPoint))
+  }
+}

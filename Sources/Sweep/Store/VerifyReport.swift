@@ -1,0 +1,53 @@
+/// What `verify(_:)` found in a result.
+public struct VerifyReport: Sendable, Equatable {
+  /// Something in a result that is not as it has to be.
+  public enum Problem: Sendable, Equatable, CustomStringConvertible {
+    /// Some byte of the file has changed since it was written.
+    case damaged
+    /// The file has no seal: another program has opened it for writing.
+    case edited
+    /// HDF5 cannot read it, mostly because its own checksum fails.
+    case unreadable(name: String, reason: String)
+    /// Its values are not those that were written.
+    case changed(name: String)
+    /// It has no checksum: it was added later.
+    case unlisted(name: String)
+    /// It has a checksum but is not there.
+    case missing(name: String)
+    /// The checksums themselves are not as they were written.
+    case checksumsChanged
+    /// So many points, of which this is the first, have no result yet.
+    case notComputed(count: Int, first: Int)
+    /// So many values are NaN at points whose status is ok, first at this point.
+    case unexpectedNaN(variable: String, count: Int, firstPoint: Int)
+
+    /// The message, in one line.
+    public var description: String {
+      switch self {
+      case .damaged:
+        "the file is damaged: its bytes do not have their SHA-256"
+      case .edited:
+        "the file has no seal: another program has opened it for writing"
+      case .unreadable(let name, let reason): "\(name) cannot be read: \(reason)"
+      case .changed(let name): "\(name) is not what was written"
+      case .unlisted(let name): "\(name) has no checksum"
+      case .missing(let name): "\(name) is missing"
+      case .checksumsChanged: "/provenance/checksums is not what was written"
+      case .notComputed(let count, let first):
+        "\(count) points are not computed, the first of them point \(first)"
+      case .unexpectedNaN(let variable, let count, let point):
+        "\(variable) has \(count) NaN where status is ok, the first at point \(point)"
+      }
+    }
+  }
+
+  /// How many points the result has; none if it has no `status`.
+  public internal(set) var pointCount: Int?
+  /// How many points have each status.
+  public internal(set) var statusCounts: [UInt8: Int] = [:]
+  /// All that is wrong.
+  public internal(set) var problems: [Problem] = []
+
+  /// Whether nothing is wrong.
+  public var isSound: Bool { problems.isEmpty }
+}

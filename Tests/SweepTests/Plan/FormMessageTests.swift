@@ -1,0 +1,307 @@
+import Testing
+
+/// The whole text of every message about the forms of axes.
+@Suite struct FormMessageTests {
+  @Test("a mistake is told whole", arguments: formMistakes)
+  func message(of mistake: Mistake) {
+    #expect(messages(mistake.text) == mistake.message)
+  }
+}
+
+private let formMistakes = [
+  Mistake(
+    "one value between different ends",
+    onSigma("{log10: [-3.0, 0.0], count: 1}"),
+    """
+    error: axis 'sigma': a range with different ends needs count ≥ 2
+      --> studies/trial.yaml:5:38
+       |
+     5 |   sigma: {log10: [-3.0, 0.0], count: 1}
+       |                                      ^
+       = help: for a single value write   sigma: [0.001]
+    """),
+  Mistake(
+    "one value between equal ends",
+    onSigma("{linear: [1.0, 1.0], count: 1}"),
+    """
+    error: axis 'sigma': the ends are equal, so that there is one value
+      --> studies/trial.yaml:5:19
+       |
+     5 |   sigma: {linear: [1.0, 1.0], count: 1}
+       |                   ^
+       = help: for a single value write   sigma: [1.0]
+    """),
+  Mistake(
+    "several values between equal ends",
+    onSigma("{linear: [1.0, 1.0], count: 5}"),
+    """
+    error: axis 'sigma': the ends are equal, so that there is one value
+      --> studies/trial.yaml:5:19
+       |
+     5 |   sigma: {linear: [1.0, 1.0], count: 5}
+       |                   ^
+       = help: for a single value write   sigma: [1.0]
+    """),
+  Mistake(
+    "no count",
+    onSigma("{linear: [1.0, 2.0]}"),
+    """
+    error: axis 'sigma': 'linear' needs the key 'count'
+      --> studies/trial.yaml:5:10
+       |
+     5 |   sigma: {linear: [1.0, 2.0]}
+       |          ^
+       = help: add   count: 11
+    """),
+  Mistake(
+    "count zero",
+    onSigma("{linear: [1.0, 2.0], count: 0}"),
+    """
+    error: axis 'sigma': a range with different ends needs count ≥ 2
+      --> studies/trial.yaml:5:38
+       |
+     5 |   sigma: {linear: [1.0, 2.0], count: 0}
+       |                                      ^
+       = help: for a single value write   sigma: [1.0]
+    """),
+  Mistake(
+    "a count with a point",
+    onSigma("{linear: [1.0, 2.0], count: 3.0}"),
+    """
+    error: axis 'sigma': count: '3.0' is not written as a whole number
+      --> studies/trial.yaml:5:38
+       |
+     5 |   sigma: {linear: [1.0, 2.0], count: 3.0}
+       |                                      ^
+       = help: write 3
+    """),
+  Mistake(
+    "too large a count",
+    onSigma("{linear: [1.0, 2.0], count: 10000001}"),
+    """
+    error: axis 'sigma': 10000001 values are too many
+      --> studies/trial.yaml:5:38
+       |
+     5 |   sigma: {linear: [1.0, 2.0], count: 10000001}
+       |                                      ^
+       = help: an axis has at most 10000000
+    """),
+  Mistake(
+    "three ends",
+    onSigma("{linear: [1.0, 2.0, 3.0], count: 3}"),
+    """
+    error: axis 'sigma': 'linear' wants its two ends, not a list of 3
+      --> studies/trial.yaml:5:19
+       |
+     5 |   sigma: {linear: [1.0, 2.0, 3.0], count: 3}
+       |                   ^
+       = help: write   linear: [0.0, 1.0]
+    """),
+  Mistake(
+    "ends that are no list",
+    onSigma("{linear: 1.0, count: 3}"),
+    """
+    error: axis 'sigma': 'linear' wants its two ends, not '1.0'
+      --> studies/trial.yaml:5:19
+       |
+     5 |   sigma: {linear: 1.0, count: 3}
+       |                   ^
+       = help: write   linear: [0.0, 1.0]
+    """),
+  Mistake(
+    "wrong ends",
+    onSigma("{linear: [.5, one], count: 3}"),
+    """
+    error: axis 'sigma': '.5': a digit stands before the point
+      --> studies/trial.yaml:5:20
+       |
+     5 |   sigma: {linear: [.5, one], count: 3}
+       |                    ^
+       = help: write 0.5
+
+    error: axis 'sigma': 'one' is not a number
+      --> studies/trial.yaml:5:24
+       |
+     5 |   sigma: {linear: [.5, one], count: 3}
+       |                        ^
+    """),
+  Mistake(
+    "an unknown form",
+    onSigma("{liner: [1.0, 2.0], count: 3}"),
+    """
+    error: axis 'sigma': no form of values is named
+      --> studies/trial.yaml:5:11
+       |
+     5 |   sigma: {liner: [1.0, 2.0], count: 3}
+       |           ^
+       = help: did you mean 'linear'?
+    """),
+  Mistake(
+    "no form",
+    onSigma("{}"),
+    """
+    error: axis 'sigma': no form of values is named
+      --> studies/trial.yaml:5:10
+       |
+     5 |   sigma: {}
+       |          ^
+       = help: known: linear, log10, log2, ln, geometric, range, values, concat
+    """),
+  Mistake(
+    "two forms",
+    onSigma("{linear: [1.0, 2.0], log10: [1.0, 2.0], count: 3}"),
+    """
+    error: axis 'sigma': two forms at once, 'linear' and 'log10'
+      --> studies/trial.yaml:5:31
+       |
+     5 |   sigma: {linear: [1.0, 2.0], log10: [1.0, 2.0], count: 3}
+       |                               ^
+       = help: join them with   {concat: [{linear: …}, {log10: …}]}
+    """),
+  Mistake(
+    "a wrong companion",
+    onSigma("{linear: [1.0, 2.0], cuont: 3}"),
+    """
+    error: axis 'sigma': 'linear' needs the key 'count'
+      --> studies/trial.yaml:5:10
+       |
+     5 |   sigma: {linear: [1.0, 2.0], cuont: 3}
+       |          ^
+       = help: add   count: 11
+
+    error: axis 'sigma': 'linear' has no key 'cuont'
+      --> studies/trial.yaml:5:31
+       |
+     5 |   sigma: {linear: [1.0, 2.0], cuont: 3}
+       |                               ^
+       = help: did you mean 'count'?
+    """),
+  Mistake(
+    "a step with a count's form",
+    onSigma("{linear: [1.0, 2.0], step: 0.1, count: 3}"),
+    """
+    error: axis 'sigma': 'linear' has no key 'step'
+      --> studies/trial.yaml:5:31
+       |
+     5 |   sigma: {linear: [1.0, 2.0], step: 0.1, count: 3}
+       |                               ^
+       = help: known: linear, count
+    """),
+  Mistake(
+    "a form for weights",
+    onSigma("{simplex: {components: 3, steps: 4}}"),
+    """
+    error: axis 'sigma': the form 'simplex' does not give what 'sigma' takes
+      --> studies/trial.yaml:5:11
+       |
+     5 |   sigma: {simplex: {components: 3, steps: 4}}
+       |           ^
+       = help: 'sigma' takes a number above 0.0 and at most 1000000.0; known: linear, log10, \
+    log2, ln, geometric, range, values, concat
+    """),
+  Mistake(
+    "a form for numbers on a choice",
+    """
+    sweep: 1
+    name: trial
+    experiment: wim
+    axes:
+      sigma: 0.1
+      d: 1.0
+      p: [[0.5, 0.5]]
+      method: {linear: [1.0, 2.0], count: 2}
+
+    """,
+    """
+    error: axis 'method': the form 'linear' does not give what 'method' takes
+      --> studies/trial.yaml:8:12
+       |
+     8 |   method: {linear: [1.0, 2.0], count: 2}
+       |            ^
+       = help: 'method' takes one of midpoint or gauss; known: values, concat
+    """),
+  Mistake(
+    "values out of range",
+    onSigma("{linear: [-1.0, 1.0], count: 3}"),
+    """
+    error: axis 'sigma': value 1 of 3, -1.0, is out of range
+      --> studies/trial.yaml:5:19
+       |
+     5 |   sigma: {linear: [-1.0, 1.0], count: 3}
+       |                   ^
+       = help: what is wanted is a number above 0.0 and at most 1000000.0
+    """),
+  Mistake(
+    "powers that overflow",
+    onTime("{log10: [300.0, 400.0], count: 2}"),
+    """
+    error: axis 'time': value 2 of 2 is too large for a double
+      --> studies/trial.yaml:5:17
+       |
+     5 |   time: {log10: [300.0, 400.0], count: 2}
+       |                 ^
+    """),
+  Mistake(
+    "powers that underflow",
+    onSigma("{log2: [-2000.0, -1.0], count: 2}"),
+    """
+    error: axis 'sigma': a value is too small for a double and would be 0
+      --> studies/trial.yaml:5:17
+       |
+     5 |   sigma: {log2: [-2000.0, -1.0], count: 2}
+       |                 ^
+    """),
+  Mistake(
+    "ends whose difference overflows",
+    onTime("{linear: [-1.5e+308, 1.5e+308], count: 3}"),
+    """
+    error: axis 'time': value 1 of 3 is too large for a double
+      --> studies/trial.yaml:5:18
+       |
+     5 |   time: {linear: [-1.5e+308, 1.5e+308], count: 3}
+       |                  ^
+    """),
+  Mistake(
+    "a geometric form through zero",
+    onTime("{geometric: [-1.0, 1.0], count: 3}"),
+    """
+    error: axis 'time': the ends of 'geometric' must be positive, not -1.0 and 1.0
+      --> studies/trial.yaml:5:21
+       |
+     5 |   time: {geometric: [-1.0, 1.0], count: 3}
+       |                     ^
+    """),
+  Mistake(
+    "fractions on an axis of whole numbers",
+    onNodes("{linear: [1.0, 2.0], count: 3}"),
+    """
+    error: axis 'nodes': value 2 of 3, 1.5, is not a whole number
+      --> studies/trial.yaml:8:19
+       |
+     8 |   nodes: {linear: [1.0, 2.0], count: 3}
+       |                   ^
+       = help: what is wanted is a whole number from 1 to 4096
+    """),
+  Mistake(
+    "whole numbers out of range",
+    onNodes("{log2: [0.0, 13.0], count: 14}"),
+    """
+    error: axis 'nodes': value 14 of 14, 8192.0, is out of range
+      --> studies/trial.yaml:8:17
+       |
+     8 |   nodes: {log2: [0.0, 13.0], count: 14}
+       |                 ^
+       = help: what is wanted is a whole number from 1 to 4096
+    """),
+  Mistake(
+    "a step that misses the end",
+    onSigma("{range: [0.1, 1.0], step: 0.4}"),
+    """
+    error: axis 'sigma': steps of 0.4 from 0.1 do not end at 1.0
+      --> studies/trial.yaml:5:36
+       |
+     5 |   sigma: {range: [0.1, 1.0], step: 0.4}
+       |                                    ^
+       = help: they end at 0.9 or 1.3; steps of 0.45 end at 1.0
+    """),
+]

@@ -1,0 +1,81 @@
+import Synchronization
+import Testing
+
+@testable import Sweep
+
+@Suite struct SchedulerTests {
+  private struct Full: Error {}
+
+  @Test("delivers every block once, whatever the number of workers", arguments: [1, 2, 7, 64])
+  func everyBlock(workers: Int) throws {
+    var delivered: [Int] = []
+    let scheduler = Scheduler(workerCount: workers) { false }
+    try scheduler.run(Array(0..<500)) { block in
+      block * block
+    } deliver: { (block: Int, value: Int) throws(Full) in
+      #expect(value == block * block)
+      delivered.append(block)
+    } idle: { () throws(Full) in
+    }
+    #expect(delivered.sorted() == Array(0..<500))
+  }
+
+  @Test("has no more blocks alive than the mailbox has room for, and one being delivered")
+  func bounded() throws {
+    let alive = Atomic<Int>(0)
+    let most = Atomic<Int>(0)
+    let scheduler = Scheduler(workerCount: 3) { false }
+    try scheduler.run(Array(0..<300)) { block in
+      let now = alive.add(1, ordering: .relaxed).newValue
+      most.max(now, ordering: .relaxed)
+      return block
+    } deliver: { (_: Int, _: Int) throws(Full) in
+      alive.subtract(1, ordering: .relaxed)
+    } idle: { () throws(Full) in
+    }
+    #expect(most.load(ordering: .relaxed) <= 3 * 4 + 1)
+    #expect(alive.load(ordering: .relaxed) == 0)
+  }
+
+  @Test("ends with the error of a delivery, and delivers nothing after it")
+  func failure() {
+    var delivered = 0
+    let scheduler = Scheduler(workerCount: 4) { false }
+    #expect(throws: Full.self) {
+      try scheduler.run(Array(0..<200)) {
+        $0
+      } deliver: { (_: Int, _: Int) throws(Full) in
+        delivered += 1
+        if delivered == 10 { throw Full() }
+      } idle: { () throws(Full) in
+      }
+    }
+    #expect(delivered == 10)
+  }
+
+  @Test("starts no block after a request to stop, and delivers those begun")
+  func stop() throws {
+    let stop = StopRequest()
+    var delivered = 0
+    let scheduler = Scheduler(workerCount: 2) { stop.isSet }
+    try scheduler.run(Array(0..<10_000)) {
+      $0
+    } deliver: { (_: Int, _: Int) throws(Full) in
+      delivered += 1
+      if delivered == 20 { stop.set() }
+    } idle: { () throws(Full) in
+    }
+    #expect(delivered >= 20 && delivered <= 20 + 2 * 4 + 2)
+  }
+
+  @Test("does nothing with no blocks")
+  func nothing() throws {
+    try Scheduler(workerCount: 2) { false }.run([]) {
+      $0
+    } deliver: {
+      (_: Int, _: Int) throws(Full) in
+      Issue.record("there was no block")
+    } idle: { () throws(Full) in
+    }
+  }
+}

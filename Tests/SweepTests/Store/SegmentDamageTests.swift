@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Sweep
+
+@Suite struct SegmentDamageTests {
+  let folder: TemporaryFolder
+  let study = ExampleStudy()
+  let name: String
+  let whole: [UInt8]
+
+  init() throws {
+    folder = try TemporaryFolder()
+    name = folder.file("parts/segment-0-of-1-000000.h5")
+    try study.commit([0, 1], batch: 2, to: try study.parts(at: folder.file("parts")))
+    whole = try contents(of: name)
+  }
+
+  func isRefused(_ bytes: [UInt8]) throws -> Bool {
+    try replace(name, with: bytes)
+    do {
+      _ = try Segment(checking: name)
+      return false
+    } catch StoreError.damaged {
+      return true
+    }
+  }
+
+  @Test("every flipped bit is found", arguments: [UInt64(20_260_101)])
+  func flips(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    for _ in 0..<100 {
+      let place = Int.random(in: whole.indices, using: &generator)
+      var bytes = whole
+      bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      #expect(try isRefused(bytes), "byte \(place), seed \(seed)")
+    }
+    #expect(try !isRefused(whole))
+  }
+
+  @Test("every truncation is found", arguments: [UInt64(20_260_102)])
+  func truncations(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let lengths = [0, 1, whole.count - 1, whole.count - Seal.length]
+    for length in lengths + (0..<50).map({ _ in Int.random(in: whole.indices, using: &generator) })
+    {
+      #expect(try isRefused(Array(whole[..<length])), "\(length) bytes, seed \(seed)")
+    }
+  }
+
+  @Test("a damaged segment is moved aside and its blocks are to be done again")
+  func setAside() throws {
+    var bytes = whole
+    bytes[whole.count / 2] ^= 4
+    try replace(name, with: bytes)
+    let parts = try study.parts(at: folder.file("parts"))
+    #expect(parts.doneBlocks.isEmpty)
+    #expect(parts.damaged.count == 1)
+    let names = try folder.names(in: "parts")
+    #expect(names.contains("segment-0-of-1-000000.h5.damaged"))
+    #expect(!names.contains("segment-0-of-1-000000.h5"))
+    try study.commit(Array(0..<study.grid.count), batch: 99, to: parts)
+    #expect(try folder.names(in: "parts").contains("segment-0-of-1-000001.h5"))
+    try merge(parts, into: folder.file("out.h5"))
+    #expect(try folder.names(in: "parts") == ["segment-0-of-1-000000.h5.damaged"])
+    #expect(try verify(folder.file("out.h5")).isSound)
+  }
+
+  @Test("damage after the check is found when a block is read")
+  func damageAfterCheck() throws {
+    let segment = try Segment(checking: name)
+    var generator = SplitMix64(seed: 20_260_103)
+    let expected = [study.columns(of: 0), study.columns(of: 1)]
+    var refused = 0
+    for _ in 0..<100 {
+      let place = Int.random(in: whole.indices, using: &generator)
+      var bytes = whole
+      bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      try replace(name, with: bytes)
+      do {
+        let reader = try SegmentReader(segment, layout: study.layout)
+        for index in 0..<2 {
+          let columns = try reader.columns(of: index)
+          #expect(zip(columns, expected[index]).allSatisfy { $0.isIdentical(to: $1) })
+        }
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
+}
