@@ -18,6 +18,30 @@ let laneSettings: [SwiftSetting] = [
   .unsafeFlags(["-Xcc", "-march=\(march)"]),
 ]
 
+/// What the program must find in the processor before it calls code built for
+/// `march`; the program itself is built for any.
+let programSettings: [SwiftSetting] = {
+  var settings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+  switch instructionSetLevel(of: march) {
+  case 4: settings.append(.define("SWEEP_NEEDS_AVX512"))
+  case 3: settings.append(.define("SWEEP_NEEDS_AVX2"))
+  default: break
+  }
+  return settings
+}()
+
+/// The x86-64 level of a value of `-march`, as far as it matters here.
+func instructionSetLevel(of march: String) -> Int {
+  if march == "native" {
+    let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    if features.contains("avx512f") { return 4 }
+    return features.contains("avx2") ? 3 : 2
+  }
+  let fourth = ["x86-64-v4", "avx512", "znver4", "znver5", "icelake", "sapphirerapids"]
+  if fourth.contains(where: { march.contains($0) }) { return 4 }
+  return march == "x86-64" || march == "x86-64-v2" ? 2 : 3
+}
+
 /// Where HDF5 lies when it is not the system's: `HDF5_ROOT`, as environment
 /// modules set it.
 let hdf5Root = Context.environment["HDF5_ROOT"]
@@ -50,10 +74,12 @@ let package = Package(
   name: "sweep",
   platforms: [.macOS(.v15)],
   products: [
+    .executable(name: "sweep", targets: ["sweep-cli"]),
     .library(name: "Sweep", targets: ["Sweep"]),
     .library(name: "Kernels", targets: ["Kernels"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -65,6 +91,13 @@ let package = Package(
     .target(
       name: "Sweep", dependencies: ["CHDF5", "Kernels", "Yams"],
       swiftSettings: laneSettings + hdf5Settings, linkerSettings: hdf5LinkerSettings),
+    .executableTarget(
+      name: "sweep-cli",
+      dependencies: [
+        "Sweep", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: programSettings),
+
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Reference")],
       swiftSettings: laneSettings),

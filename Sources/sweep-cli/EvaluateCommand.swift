@@ -1,0 +1,31 @@
+import ArgumentParser
+import Sweep
+
+/// `sweep evaluate`: one mixture a line in, one matrix a line out.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Evaluate mixtures from standard input, one JSON object a line.",
+    discussion: """
+      A line is {"id": …, "weights": […], "means": […], "scales": […], "family": "gaussian"}; \
+      `family` may be a list of "gaussian" and "laplace". The answer, one line each in the order \
+      of input, has the id and, as nested arrays, wim, wim_sign, log_wim, log_wim_low, \
+      error_estimate, scaled_error_estimate, and ratio (null where the components share no scale \
+      and family). Numbers outside the range of a double are null. A line that cannot be used \
+      is answered by {"id", "line", "error"}, and the exit code is 65 at the end.
+      """)
+
+  func run() throws {
+    var number = 0
+    var isAnyBad = false
+    while let line = readLine() {
+      number += 1
+      if line.allSatisfy(\.isWhitespace) { continue }
+      let answer = EvaluationLine(line, number: number)
+      if answer.isError { isAnyBad = true }
+      Terminal.write(answer.json + "\n")
+      Terminal.flush()
+    }
+    if isAnyBad { throw ExitStatus.badData.exit }
+  }
+}

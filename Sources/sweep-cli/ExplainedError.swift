@@ -1,0 +1,36 @@
+import Foundation
+import Sweep
+
+/// Says what an error means to the user and returns the code to end with.
+func explained(_ error: any Error) -> any Error {
+  switch error {
+  case let error as RunError:
+    Terminal.say("error: \(error)")
+    return switch error {
+    case .otherPlan: ExitStatus.badData.exit
+    case .unsound: ExitStatus.corrupt.exit
+    }
+  case let error as StoreError:
+    Terminal.say("error: \(error)")
+    return error.exitStatus.exit
+  case let error as StorageError:
+    Terminal.say("error: \(error)")
+    return (error.code == ENOENT ? ExitStatus.noInput : .inputOutput).exit
+  case is HDF5Error:
+    Terminal.say("error: \(error)")
+    return ExitStatus.inputOutput.exit
+  default:
+    return error
+  }
+}
+
+extension StoreError {
+  /// The code that the program ends with.
+  fileprivate var exitStatus: ExitStatus {
+    switch self {
+    case .locked, .notParts, .resultExists, .notAResult: .cannotCreate
+    case .otherPlan, .missingPoints, .foreignSegment, .unknownVariable, .zeroInText: .badData
+    case .conflict, .damaged: .corrupt
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// What the kernels were built for, against what the processor has.
+///
+/// This file must run on any processor, so its target is built without
+/// `-march`: the check comes before the first call into code that is not.
+enum InstructionSet {
+  /// Features of the x86-64 processor that the build relies on, as /proc/cpuinfo names them.
+  private static var required: [String] {
+    #if SWEEP_NEEDS_AVX512
+      ["avx512f", "avx512dq", "avx512vl", "avx2", "fma"]
+    #elseif SWEEP_NEEDS_AVX2
+      ["avx2", "fma", "bmi2"]
+    #else
+      []
+    #endif
+  }
+
+  /// Ends the program with an explanation where a feature is missing.
+  static func requireSupport() {
+    guard !required.isEmpty, let available = availableFeatures() else { return }
+    let missing = required.filter { !available.contains($0) }
+    guard missing.isEmpty else {
+      Terminal.say(
+        "error: this build of sweep needs a processor with \(missing.joined(separator: ", ")); "
+          + "build it with SWEEP_MARCH=x86-64-v3 (or x86-64) for this machine")
+      exit(ExitStatus.software.rawValue)
+    }
+  }
+
+  /// The features of the first processor; none where the system does not tell.
+  private static func availableFeatures() -> Set<String>? {
+    // The first processor's entry is enough, and on large machines the whole file takes long.
+    guard let file = FileHandle(forReadingAtPath: "/proc/cpuinfo") else { return nil }
+    defer { try? file.close() }
+    guard let bytes = try? file.read(upToCount: 8192) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("flags") }) else {
+      return nil
+    }
+    return Set(line.split(separator: " ").map(String.init))
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Sweep
+
+/// `sweep plan`: what a sweep file asks for and what it will take; writes nothing.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show axes, points, and the estimated time and bytes; write nothing.")
+
+  @OptionGroup var input: SweepFileArgument
+  @OptionGroup var workers: WorkersOption
+
+  func run() throws {
+    let study = try input.study()
+    var axes = Table(columns: [.left("axis"), .left("form"), .right("values"), .left("range")])
+    for axis in study.file.axes {
+      axes.append([axis.name, axis.form, axis.count.grouped, axis.range])
+    }
+    let points = study.grid.pointCount
+    let estimate = Estimate(study)
+    let duration = estimate.duration(points: points, workers: workers.count)
+    let layout = study.layout
+    Terminal.write(
+      """
+      \(study.file.name): \(study.file.experiment)
+      \(axes.rendered)
+      points     \(points.grouped) in blocks of up to \(study.grid.points(of: 0).count.grouped)
+      variables  \(layout.variables.map(\.name).joined(separator: " "))
+      time       about \(duration.spoken) on \(workers.count) cores \
+      (\(Duration.seconds(estimate.secondsPerPoint).spoken) a point, \
+      from \(estimate.sampleCount) timed)
+      size       about \((points * study.bytesPerPoint).bytes)
+
+      """)
+  }
+}
+
+/// How many workers a verb uses.
+struct WorkersOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "Points computed at once; the cores this process may use unless given.")
+  var jobs: Int?
+
+  var count: Int { jobs ?? AvailableCores.count }
+
+  func validate() throws {
+    if let jobs, !(1...4096).contains(jobs) {
+      throw ValidationError("--jobs must lie between 1 and 4096")
+    }
+  }
+}
+
+extension ResolvedAxis {
+  /// First and last value, in words.
+  fileprivate var range: String {
+    columns.map { column in
+      let text = column.values.extremes
+      return column.input == name ? text : "\(column.input): \(text)"
+    }.joined(separator: "; ")
+  }
+}
+
+extension AxisValues {
+  /// First and last value.
+  fileprivate var extremes: String {
+    guard count > 1 else { return count == 1 ? self[0].brief : "" }
+    return "\(self[0].brief) … \(self[count - 1].brief)"
+  }
+}
+
+extension InputValue {
+  /// The value on part of a line.
+  fileprivate var brief: String {
+    switch self {
+    case .real(let number): "\(number)"
+    case .integer(let number): "\(number)"
+    case .choice(let word): word
+    case .boolean(let flag): "\(flag)"
+    case .weights(let weights): "[\(weights.map { "\($0)" }.joined(separator: ", "))]"
+    case .mixture(let mixture): mixture.id ?? "\(mixture.weights.count) components"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+extension Duration {
+  /// The duration in the unit that suits it: "35 µs", "1.2 s", "3 min 20 s", "2 h 05 min".
+  var spoken: String {
+    let seconds = self / .seconds(1)
+    switch seconds {
+    case ..<1e-3: return String(format: "%.3g µs", seconds * 1e6)
+    case ..<1: return String(format: "%.3g ms", seconds * 1e3)
+    case ..<100: return String(format: "%.2g s", seconds < 10 ? seconds : seconds.rounded())
+    case ..<7200:
+      let whole = Int(seconds.rounded())
+      return String(format: "%d min %02d s", whole / 60, whole % 60)
+    default:
+      let minutes = Int((seconds / 60).rounded())
+      return String(format: "%d h %02d min", minutes / 60, minutes % 60)
+    }
+  }
+}
+
+extension Int {
+  /// The number with its digits in groups of three.
+  var grouped: String {
+    var digits = Array(String(magnitude))
+    var position = digits.count - 3
+    while position > 0 {
+      digits.insert(" ", at: position)
+      position -= 3
+    }
+    return (self < 0 ? "-" : "") + String(digits)
+  }
+
+  /// The number of bytes in the unit that suits it.
+  var bytes: String {
+    let units = ["B", "kB", "MB", "GB", "TB"]
+    var size = Double(self)
+    var unit = 0
+    while size >= 1000, unit + 1 < units.count {
+      size /= 1000
+      unit += 1
+    }
+    return unit == 0 ? "\(self) B" : String(format: "%.3g %@", size, units[unit])
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Sweep
+
+/// The program: a verb and its arguments.
+@main
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Information matrices of mixtures over parameter grids, in parallel, into HDF5.",
+    discussion: """
+      A YAML file names an experiment and its axes; `sweep run FILE -o OUT.h5` computes every \
+      point on all cores and leaves one HDF5 file for h5py and xarray. Running the same command \
+      again continues where it was stopped.
+      """,
+    version: engineVersion,
+    subcommands: [
+      CheckCommand.self, PlanCommand.self, RunCommand.self, ShowCommand.self, VerifyCommand.self,
+      ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
+    ])
+
+  static func main() {
+    InstructionSet.requireSupport()
+    Terminal.ignoreClosedPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      Terminal.flush()
+    } catch {
+      Terminal.flush()
+      exit(withError: error)
+    }
+  }
+}
