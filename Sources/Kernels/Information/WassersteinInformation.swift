@@ -25,20 +25,27 @@ public struct WassersteinInformation: Sendable {
 
   /// The matrix of a mixture, or its diagonal alone.
   ///
-  /// The diagonal's digits are the same either way.
+  /// The diagonal's digits are the same either way. All entries are NaN where scales, gaps and
+  /// extent differ by more than a factor of 10⁶⁰.
   public init(_ mixture: Mixture, diagonalOnly: Bool = false) {
     self.init(mixture, diagonalOnly: diagonalOnly, refinements: 0)
   }
 
   /// The matrix with every panel halved so many times: what tests compare the plain one with.
   init(_ mixture: Mixture, diagonalOnly: Bool = false, refinements: Int) {
+    order = mixture.components.count - 1
+    isDiagonal = diagonalOnly
     let (normalized, exponent) = mixture.normalized()
+    guard normalized.isTractable else {
+      nodeCount = 0
+      let count = diagonalOnly ? order : order * (order + 1) / 2
+      entries = [ScaledValue](repeating: .none, count: count)
+      return
+    }
     var panels = FeatureMap(normalized).panels()
     for _ in 0..<refinements { panels = panels.flatMap(\.halves) }
     let gram = Self.integrate(normalized, over: panels, diagonalOnly: diagonalOnly)
 
-    order = gram.count
-    isDiagonal = diagonalOnly
     nodeCount = panels.count * GaussLegendreRule.count
     var entries: [ScaledValue] = []
     for i in 0..<order {

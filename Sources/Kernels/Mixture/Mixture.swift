@@ -48,6 +48,11 @@ public struct Mixture: Sendable {
     self.components = components
   }
 
+  /// A mixture in other units, which need not be checked again.
+  private init(unchecked components: [Component]) {
+    self.components = components
+  }
+
   /// The homogeneous lattice μ_k = k d, k = 0, …, N − 1, with common scale σ.
   ///
   /// The means are formed in double-double: k · d rounded to a double is off by
@@ -88,6 +93,19 @@ public struct Mixture: Sendable {
         weight: component.weight, mean: DoubleDouble(unit(mean.high), unit(mean.low)),
         scale: unit(component.scale), family: component.family)
     }
-    return (Mixture(moved), exponent)
+    return (Mixture(unchecked: moved), exponent)
+  }
+
+  /// Whether squares and quotients of all lengths stay well inside the range of doubles.
+  ///
+  /// Lengths may differ by a factor of 10⁶⁰; a matrix is far from computable long before.
+  var isTractable: Bool {
+    let scales = components.map(\.scale)
+    let gaps = self.gaps.map(\.high)
+    let extent = (components[components.count - 1].mean - components[0].mean).high
+    guard let least = (scales + gaps).min(), let most = (scales + [extent]).max() else {
+      return false
+    }
+    return least > 0 && most < .infinity && most / least <= 1e60
   }
 }

@@ -89,7 +89,7 @@ struct ScaledGram: ~Copyable {
   ///
   /// The rule is exact up to degree 31, and its error is about twice the coefficient of degree
   /// 32. From A, the larger of |a₁₂|, |a₁₃|, to B, the larger of |a₁₄|, |a₁₅|, the coefficients
-  /// fall by B/A in two degrees; 2 B (B/A)⁷ is what they fall to at degree 28 if
+  /// fall by B/A in two degrees; 2 B (B/A)⁸ is what they fall to at degree 30 if
   /// the fall goes on at that rate. For analytic integrands it grows steeper, so this is an
   /// overestimate, the more so the better the integrand is resolved.
   @inline(__always)
@@ -102,7 +102,8 @@ struct ScaledGram: ~Copyable {
     guard last < before else { return 2 * last }
     let fall = last / before
     let square = fall * fall
-    return 2 * last * (square * square * square * fall)
+    let fourth = square * square
+    return 2 * last * (fourth * fourth)
   }
 
   @inline(__always)

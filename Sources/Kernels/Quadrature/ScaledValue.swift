@@ -9,6 +9,9 @@ public struct ScaledValue: Sendable, Equatable {
   /// The estimated error of m.
   public var uncertainty: Double
 
+  /// What could not be computed.
+  static let none = ScaledValue(exponent: .nan, mantissa: .nan, uncertainty: .nan)
+
   /// The sign of the value: −1, 0 or 1.
   public var sign: Int { mantissa > 0 ? 1 : (mantissa < 0 ? -1 : 0) }
 
@@ -22,7 +25,8 @@ public struct ScaledValue: Sendable, Equatable {
   /// The value rounded to a double: ±∞ or 0 where it lies outside their range.
   public var value: Double {
     guard mantissa != 0, exponent.magnitude < 0x1p40 else {
-      return exponent > 0 ? Double(sign) * .infinity : 0
+      if mantissa.isNaN || exponent.isNaN { return .nan }
+      return mantissa != 0 && exponent > 0 ? Double(sign) * .infinity : 0
     }
     let n = roundedToInteger(exponent * Coefficients.inverseLog2)
     let rest = DoubleDouble(exponent) - .multipleOfLog2(n)
@@ -41,9 +45,9 @@ public struct ScaledValue: Sendable, Equatable {
   public func uncertainty(scaledBy a: ScaledValue, _ b: ScaledValue) -> Double {
     let fall = 0.5 * ((exponent - a.exponent) + (exponent - b.exponent))
     let binary = binaryExponent - (a.binaryExponent + b.binaryExponent) / 2
-    let root = (a.mantissa * b.mantissa).squareRoot()
-    return Double(
-      sign: .plus, exponent: binary, significand: uncertainty / root * exponential(fall))
+    // Root by root: mantissas of tiny weights are so large that their product overflows.
+    let scaled = uncertainty / a.mantissa.squareRoot() / b.mantissa.squareRoot()
+    return Double(sign: .plus, exponent: binary, significand: scaled * exponential(fall))
   }
 }
 

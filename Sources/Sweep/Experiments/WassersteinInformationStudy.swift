@@ -48,8 +48,8 @@ struct WassersteinInformationStudy: Experiment {
 
   static var inputs: [Input<Point>] {
     [
-      .real("sigma", \.scale, above: 0, "component scale σ"),
-      .real("d", \.gap, above: 0, "gap d between neighbouring means"),
+      .length("sigma", \.scale, "component scale σ"),
+      .length("d", \.gap, "gap d between neighbouring means"),
       .weights("p", \.weights, "mixture weights p"),
       .mixture("mixture", \.mixture, "explicit mixture: weights, means, scales, families"),
       .choice(
@@ -115,25 +115,31 @@ struct WassersteinInformationStudy: Experiment {
   /// share of √(G_ii G_jj): a thousand times what any case within the promised range shows.
   private static let convergenceBound = 1e-7
 
+  private static func status(ofWorstEstimate worst: Double) -> PointStatus {
+    if worst.isNaN { return .failed }
+    return worst <= convergenceBound ? .ok : .not_converged
+  }
+
   static func evaluate(_ point: Point) -> Outcome {
     let mixture = point.kernelMixture
     let matrix = WassersteinInformation(mixture, diagonalOnly: point.entries == .diagonal)
     let indices = 0..<matrix.order
     var logarithms: [DoubleDouble<Double>] = []
-    var isConverged = true
+    var worst = 0.0
     for i in indices {
       for j in matrix.isDiagonal ? i..<(i + 1) : indices {
         // Below the diagonal the matrix repeats itself.
         logarithms.append(
           j < i ? logarithms[j * matrix.order + i] : matrix[i, j].logarithm)
-        // A NaN must not pass for converged.
-        if !(matrix.scaledUncertainty(i, j) <= convergenceBound) { isConverged = false }
+        let estimate = matrix.scaledUncertainty(i, j)
+        // A NaN, once met, stays: no comparison with it holds.
+        if estimate.isNaN || estimate > worst { worst = estimate }
       }
     }
     return Outcome(
       matrix: matrix, logarithms: logarithms,
       logarithmsOfFactors: mixture.logarithmsOfScalingFactors?.map(\.high),
-      ratios: matrix.ratios(of: mixture), status: isConverged ? .ok : .not_converged)
+      ratios: matrix.ratios(of: mixture), status: status(ofWorstEstimate: worst))
   }
 }
 

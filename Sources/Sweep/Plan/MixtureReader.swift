@@ -65,12 +65,21 @@ struct MixtureReader {
         "\(subject): the means must ascend, and \(means[position]) follows \(means[position - 1])",
         help: "list the components in the order of their means", at: items[position].place)
     }
+    let farthest = MixtureSpecification.lengths.upperBound
+    for (mean, item) in zip(means, items) where mean.magnitude > farthest {
+      ascends = false
+      values.reporter.error(
+        "\(subject): a mean: \(mean) is out of range",
+        help: "what is wanted is a number between -\(farthest) and \(farthest)", at: item.place)
+    }
     return fits && ascends ? means : nil
   }
 
   private func scales(_ node: SourceNode, count: Int?) -> [Double]? {
     func scale(_ node: SourceNode) -> Double? {
-      values.real(node, above: 0, atMost: .greatestFiniteMagnitude, "\(subject): a scale")
+      let range = MixtureSpecification.lengths
+      return values.real(
+        node, above: range.lowerBound, atMost: range.upperBound, "\(subject): a scale")
     }
     guard case .list(let items) = node.content else {
       guard let common = scale(node), let count else { return nil }

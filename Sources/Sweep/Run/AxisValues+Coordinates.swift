@@ -92,6 +92,9 @@ extension [MixtureSpecification] {
     func described(_ summary: String) -> [Attribute] {
       [Attribute("units", .text("1")), Attribute("long_name", .text(summary))]
     }
+    let isPadded = contains { $0.weights.count < componentCount }
+    let padding =
+      isPadded ? [Attribute(nanMeaningAttribute, .text("the mixture has fewer components"))] : []
     let inner = dimensions + ["component"]
     let families = MixtureSpecification.Family.allCases
     let codes: [UInt8] = flatMap { mixture -> [UInt8] in
@@ -104,13 +107,13 @@ extension [MixtureSpecification] {
         attributes: described("number of components")),
       Coordinate(
         "\(name)_weights", over: inner, values: padded(\.weights),
-        attributes: described("weights of the components")),
+        attributes: described("weights of the components") + padding),
       Coordinate(
         "\(name)_means", over: inner, values: padded(\.means),
-        attributes: described("means of the components")),
+        attributes: described("means of the components") + padding),
       Coordinate(
         "\(name)_scales", over: inner, values: padded(\.scales),
-        attributes: described("scales of the components")),
+        attributes: described("scales of the components") + padding),
       Coordinate(
         "\(name)_family", over: inner, values: .uint8(codes),
         attributes: described("families of the components") + [

@@ -22,9 +22,7 @@ public struct EvaluationLine: Sendable {
       json = Self.answer(to: mixture, id: id)
       isError = false
     } else {
-      let problems = list.diagnostics(mainPath: "line").errors.map { problem in
-        problem.message + (problem.help.map { " (\($0))" } ?? "")
-      }
+      let problems = list.diagnostics(mainPath: "line").errors.map(\.message)
       json =
         "{\"id\": \(id), \"line\": \(number), "
         + "\"error\": \(quotedAsJSON(problems.joined(separator: "; ")))}"

@@ -63,6 +63,14 @@ public struct Input<Point: Sendable>: Sendable {
     }
   }
 
+  /// A positive length, such as a scale or a gap.
+  public static func length(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable, _ summary: String
+  ) -> Self {
+    let range = MixtureSpecification.lengths
+    return real(name, path, above: range.lowerBound, atMost: range.upperBound, summary)
+  }
+
   /// A vector of mixture weights.
   public static func weights(
     _ name: String, _ path: any WritableKeyPath<Point, [Double]> & Sendable, _ summary: String

@@ -42,6 +42,9 @@ public struct MixtureSpecification: Sendable, Hashable {
   /// The families of the components.
   public var families: [Family]
 
+  /// The lengths that are taken: their squares and quotients are doubles.
+  public static let lengths = 1e-150...1e150
+
   /// A mixture of the given components.
   public init(
     id: String? = nil, weights: [Double], means: [Double], scales: [Double], families: [Family]

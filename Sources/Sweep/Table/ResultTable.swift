@@ -71,7 +71,7 @@ public final class ResultTable {
     guard rowCount > 0, let first = positions.first else { return }
     let rowsPerPosition = max(1, rowCount / first.count)
     let slab = max(1, 65536 / rowsPerPosition)
-    var left = limit
+    var left = min(limit, rowCount)
     for start in stride(from: 0, to: first.count, by: slab) {
       guard left > 0 else { return }
       let part = Array(first[start..<min(start + slab, first.count)])

@@ -89,6 +89,20 @@ private let mixtureMistakes = [
        = help: list the components in the order of their means
     """),
   Mistake(
+    "a mean that is too far",
+    onMixture(
+      """
+          - {weights: [0.5, 0.5], means: [0.0, 1.0e+200], scales: 0.1}
+      """),
+    """
+    error: axis 'mixture': a mean: 1e+200 is out of range
+      --> studies/trial.yaml:6:42
+       |
+     6 |     - {weights: [0.5, 0.5], means: [0.0, 1.0e+200], scales: 0.1}
+       |                                          ^
+       = help: what is wanted is a number between -1e+150 and 1e+150
+    """),
+  Mistake(
     "wrong scales",
     onMixture(
       """
@@ -101,14 +115,14 @@ private let mixtureMistakes = [
        |
      6 |     - {weights: [0.5, 0.5], means: [0.0, 1.0], scales: [0.1, 0.0]}
        |                                                              ^
-       = help: what is wanted is a number above 0.0
+       = help: what is wanted is a number above 1e-150 and at most 1e+150
 
     error: axis 'mixture': a scale: -1.0 is out of range
       --> studies/trial.yaml:7:56
        |
      7 |     - {weights: [0.5, 0.5], means: [0.0, 1.0], scales: -1}
        |                                                        ^
-       = help: what is wanted is a number above 0.0
+       = help: what is wanted is a number above 1e-150 and at most 1e+150
     """),
   Mistake(
     "wrong weights",

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Kernels
+
+@Suite struct ExtremeMixtureTests {
+  private func pair(scale: Double, weights: [Double] = [0.3, 0.7]) -> WassersteinInformation {
+    WassersteinInformation(.lattice(weights: weights, gap: 1, scale: scale))
+  }
+
+  @Test("the limit of wide components is d²", arguments: [1e3, 1e5, 1e8])
+  func wide(scale: Double) {
+    // F_1 − F_2 ≈ d ρ: G → d² ∫ ρ = d², up to terms of order (d/σ)².
+    let value = pair(scale: scale)[0, 0].value
+    #expect(abs(value - 1) < 1 / (scale * scale) + 1e-13)
+  }
+
+  @Test("narrow components keep their ratio far beyond the promised range")
+  func narrow() throws {
+    for scale in [1e-5, 1e-6, 1e-7] {
+      let mixture = Mixture.lattice(weights: [0.3, 0.7], gap: 1, scale: scale)
+      let ratio = try #require(WassersteinInformation(mixture).ratios(of: mixture)?[0])
+      #expect(abs(ratio - 1 - 5.3 * scale * scale) < 1e-12 + scale * scale)
+    }
+  }
+
+  @Test("lengths that differ too much give NaN and no crash")
+  func intractable() {
+    for scale in [1e-100, 1e100] {
+      let entry = pair(scale: scale)[0, 0]
+      #expect(entry.value.isNaN && entry.uncertainty.isNaN && entry.sign == 0)
+      #expect(entry.logarithm.high.isNaN)
+    }
+  }
+
+  @Test("tiny weights have estimates too")
+  func tinyWeight() {
+    let matrix = pair(scale: 0.001, weights: [1e-200, 1])
+    #expect(matrix.scaledUncertainty(0, 0) > 0)
+    #expect(matrix[0, 0].value.isFinite || matrix[0, 0].logarithm.high > 700)
+  }
+}

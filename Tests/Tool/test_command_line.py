@@ -1,0 +1,182 @@
+"""Does the program speak to people and to other programs as docs/cli.md says?"""
+
+import csv
+import io
+import json
+import os
+import select
+import subprocess
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+from conftest import Sweep
+
+USAGE, BAD_DATA, NO_INPUT = 64, 65, 66
+
+GOOD = {"weights": [0.5, 0.5], "means": [0.0, 1.0], "scales": [0.1, 0.1], "family": "gaussian"}
+
+WRONG_SWEEP = """\
+sweep: 1
+name: wrong
+experiment: wim
+axes:
+  sigmma: [0.1]
+  d: [1.0]
+  p: [[0.5, 0.6]]
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-verb"],
+        ["run", "sweeps/paper/theorem3.yaml"],
+        ["run", "sweeps/paper/theorem3.yaml", "-o", "unused.h5", "--jobs", "0"],
+        ["describe", "no-such-experiment"],
+    ],
+    ids=["unknown verb", "no output", "no workers", "unknown experiment"],
+)
+def test_wrong_usage_is_64(sweep: Sweep, arguments: list[str]) -> None:
+    assert sweep(*arguments, code=USAGE).stderr.startswith("Error: ")
+
+
+@pytest.mark.parametrize("verb", ["check", "plan"])
+def test_every_mistake_is_shown_where_it_is(sweep: Sweep, tmp_path: Path, verb: str) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text(WRONG_SWEEP)
+    said = sweep(verb, file, code=BAD_DATA).stderr
+    for place, line, caret in (
+        ("5:3", "  sigmma: [0.1]", "  ^"),
+        ("7:7", "  p: [[0.5, 0.6]]", "      ^"),
+    ):
+        assert f"{file}:{place}" in said
+        shown = said.splitlines()
+        row = next(k for k, text in enumerate(shown) if text.endswith(f"| {line}"))
+        assert shown[row + 1].endswith(f"| {caret}"), said
+    assert "did you mean 'sigma'?" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "missing.yaml"],
+        ["plan", "missing.yaml"],
+        ["run", "missing.yaml", "-o", "unused.h5"],
+        ["show", "missing.h5"],
+        ["verify", "missing.h5"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_missing_file_is_66(sweep: Sweep, arguments: list[str]) -> None:
+    assert "No such file" in sweep(*arguments, code=NO_INPUT).stderr
+
+
+def test_experiments_are_listed_and_described(sweep: Sweep) -> None:
+    assert "wim" in sweep("list").stdout
+    described = sweep("describe", "wim").stdout
+    for name in ("sigma", "mixture", "log_wim_low", "scaled_error_estimate", "ratio"):
+        assert name in described
+
+
+def test_evaluate_answers_in_order_and_past_a_bad_line(sweep: Sweep) -> None:
+    lines = [
+        {"id": "first", **GOOD},
+        {"id": "second", **GOOD, "weights": [0.5, 0.6]},
+        {"id": 3, **GOOD, "scales": [0.1, 0.2]},
+    ]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    answers = [
+        json.loads(line) for line in sweep("evaluate", input=text, code=BAD_DATA).stdout.splitlines()
+    ]
+    assert [answer["id"] for answer in answers] == ["first", "second", 3]
+    assert set(answers[1]) == {"id", "line", "error"}
+    assert answers[1]["line"] == 2
+    assert np.shape(answers[0]["wim"]) == (1, 1)
+    assert len(answers[0]["ratio"]) == 1
+    assert answers[2]["ratio"] is None, "components of different scales have no common limit"
+
+
+def test_evaluate_answers_each_line_at_once(binary: Path) -> None:
+    process = subprocess.Popen(
+        [binary, "evaluate"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    for number in (1, 2):
+        process.stdin.write(json.dumps({"id": number, **GOOD}) + "\n")
+        process.stdin.flush()
+        assert select.select([process.stdout], [], [], 30)[0], "no answer while input stays open"
+        assert json.loads(process.stdout.readline())["id"] == number
+    process.stdin.close()
+    assert process.wait(timeout=30) == 0
+    process.stdout.close()
+
+
+def test_evaluate_writes_null_beyond_the_range_of_a_double(sweep: Sweep) -> None:
+    line = json.dumps({"id": 1, **GOOD, "scales": [1e-3, 1e-3]})
+    answer = json.loads(sweep("evaluate", input=line + "\n").stdout)
+    assert answer["wim"] == [[None]]
+    assert 1.2e5 < answer["log_wim"][0][0] < 1.3e5
+
+
+def test_csv_keeps_every_bit(sweep: Sweep, theorem3: Path) -> None:
+    names = ["wim", "log_wim", "log_wim_low", "error_estimate", "ratio"]
+    text = sweep("show", theorem3, *names, "--csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    columns = {name: np.array([float(row[name]) for row in rows]) for name in rows[0]}
+    with h5py.File(theorem3) as stored:
+        shape = stored["wim"].shape
+        for name in names:
+            values = stored[name][...]
+            full = np.broadcast_to(values.reshape(values.shape + (1,) * (5 - values.ndim)), shape)
+            assert columns[name].tobytes() == full.tobytes(), name
+        sigma = np.broadcast_to(stored["sigma"][...].reshape(-1, 1, 1, 1, 1), shape)
+        assert columns["sigma"].tobytes() == sigma.tobytes()
+        second = np.broadcast_to(stored["p_weights"][:, 1].reshape(1, 1, -1, 1, 1), shape)
+        assert columns["p_weights_2"].tobytes() == second.tobytes()
+
+
+def test_show_selects_by_value_and_by_range(sweep: Sweep, theorem3: Path) -> None:
+    def rows(*conditions: str) -> list[dict[str, str]]:
+        at = [word for condition in conditions for word in ("--at", condition)]
+        text = sweep("show", theorem3, "ratio", "status", *at, "--csv").stdout
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+
+    assert {row["sigma"] for row in rows("sigma=0.01", "d=1")} == {"0.01"}
+    selected = rows("sigma=0.01..0.1", "d=1", "p=0")
+    assert len(selected) == 21
+    assert {row["status"] for row in selected} == {"ok"}
+
+
+def test_show_limits_the_rows_of_csv_too(sweep: Sweep, theorem3: Path) -> None:
+    assert len(sweep("show", theorem3, "--csv", "--rows", "5").stdout.splitlines()) == 6
+
+
+@pytest.mark.parametrize("options", [["--csv"], ["--rows", "729"]], ids=["csv", "table"])
+def test_a_reader_that_leaves_is_no_error(
+    binary: Path, theorem3: Path, options: list[str]
+) -> None:
+    process = subprocess.Popen(
+        [binary, "show", theorem3, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    # As `head -1` does: one line, then the pipe is closed with more to come.
+    os.read(process.stdout.fileno(), 64)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+
+
+def test_a_result_is_never_overwritten(sweep: Sweep, tmp_path: Path) -> None:
+    precious = tmp_path / "precious.h5"
+    precious.write_text("not a result\n")
+    sweep("run", "sweeps/laplace.yaml", "-o", precious, code=73)
+    assert precious.read_text() == "not a result\n"
+
+
+def test_verify_finds_a_changed_number(sweep: Sweep, theorem3: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.h5"
+    damaged.write_bytes(theorem3.read_bytes())
+    with h5py.File(damaged, "r+") as result:
+        result["ratio"][40, 1, 1, 0] *= 1 + 1e-15
+    assert "ratio" in sweep("verify", damaged, code=76).stderr
