@@ -6,10 +6,7 @@ func explained(_ error: any Error) -> any Error {
   switch error {
   case let error as RunError:
     Terminal.say("error: \(error)")
-    return switch error {
-    case .otherPlan: ExitStatus.badData.exit
-    case .unsound: ExitStatus.corrupt.exit
-    }
+    return ExitStatus.badData.exit
   case let error as StoreError:
     Terminal.say("error: \(error)")
     return error.exitStatus.exit

@@ -6,8 +6,17 @@ extension WassersteinInformation {
   /// both: the ratio is well-conditioned where neither of them is.
   public func ratios(of mixture: Mixture) -> [Double]? {
     mixture.logarithmsOfScalingFactors?.enumerated().map { i, factor in
-      let weights = mixture.components[i].weight * mixture.components[i + 1].weight
-      return exponential((self[i, i].logarithm - factor)).value * weights.squareRoot()
+      mixture.ratio(i, logarithm: self[i, i].logarithm, logarithmOfFactor: factor)
     }
+  }
+}
+
+extension Mixture {
+  /// The ratio of one diagonal entry, from ln G_ii and ln K(σ, d_i).
+  public func ratio(
+    _ i: Int, logarithm: DoubleDouble<Double>, logarithmOfFactor: DoubleDouble<Double>
+  ) -> Double {
+    let weights = components[i].weight * components[i + 1].weight
+    return exponential(logarithm - logarithmOfFactor).value * weights.squareRoot()
   }
 }

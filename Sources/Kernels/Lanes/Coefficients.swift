@@ -87,4 +87,23 @@ enum Coefficients {
     odd = L(repeating: -0.1396211168405625).addingProduct(odd, square)
     return even.addingProduct(odd, x)
   }
+
+  /// (eʳ − 1)/r for |r| < 5.5·10⁻³, to about 100 bits.
+  static func longExponential(_ r: DoubleDouble<Double>) -> DoubleDouble<Double> {
+    var tail = 1.6059043836821613e-10
+    tail = 2.08767569878681e-09.addingProduct(tail, r.high)
+    tail = 2.505210838544172e-08.addingProduct(tail, r.high)
+    tail = 2.755731922398589e-07.addingProduct(tail, r.high)
+    tail = 2.7557319223985893e-06.addingProduct(tail, r.high)
+    tail = 2.48015873015873e-05.addingProduct(tail, r.high)
+    tail = 0.0001984126984126984.addingProduct(tail, r.high)
+    var sum = DoubleDouble(tail)
+    sum = DoubleDouble(0.001388888888888889, -5.300543954373577e-20) + sum * r
+    sum = DoubleDouble(0.008333333333333333, 1.1564823173178714e-19) + sum * r
+    sum = DoubleDouble(0.041666666666666664, 2.3129646346357427e-18) + sum * r
+    sum = DoubleDouble(0.16666666666666666, 9.25185853854297e-18) + sum * r
+    sum = DoubleDouble(0.5, 0.0) + sum * r
+    sum = DoubleDouble(1.0, 0.0) + sum * r
+    return sum
+  }
 }

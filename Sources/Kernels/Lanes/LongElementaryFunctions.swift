@@ -1,22 +1,17 @@
 /// eˣ to about 100 bits, for results within the range of normal doubles.
 ///
-/// x = n ln 2 + 2⁹ r with |r| < 10⁻³; the Taylor series of eʳ − 1 is summed and
-/// doubled nine times by (1 + y)² − 1 = 2y + y², so that nothing is lost to the 1.
+/// x = n ln 2 + 2⁶ r with |r| < 5.5·10⁻³; the Taylor series of eʳ − 1 is summed and
+/// doubled six times by (1 + y)² − 1 = 2y + y², so that nothing is lost to the 1.
 public func exponential(_ x: DoubleDouble<Double>) -> DoubleDouble<Double> {
   typealias Long = DoubleDouble<Double>
   let n = roundedToInteger(x.high * Coefficients.inverseLog2)
   let reduced =
     ((x + Long(-n * Coefficients.longLog2High)) + Long(-n * Coefficients.longLog2Middle))
     + Long(-n * Coefficients.longLog2Low)
-  let r = Long(reduced.high * 0x1p-9, reduced.low * 0x1p-9)
+  let r = Long(reduced.high * 0x1p-6, reduced.low * 0x1p-6)
 
-  // r¹⁰/10! < 10⁻³⁶ is beyond the last bit of eʳ − 1 ≈ r ≥ 10⁻³² or 0.
-  var series = Long(1)
-  for k in stride(from: 10.0, through: 2.0, by: -1.0) {
-    series = Long(1) + (r * series) / Long(k)
-  }
-  var y = r * series
-  for _ in 0..<9 { y = (y + y) + y * y }
+  var y = r * Coefficients.longExponential(r)
+  for _ in 0..<6 { y = (y + y) + y * y }
   let value = Long(1) + y
   let half = roundedToInteger(n * 0.5)
   let first = powerOfTwo(half)

@@ -21,6 +21,15 @@ struct Panel: Sendable, Equatable {
   }
 }
 
+/// A part of the way from a feature, in s.
+///
+/// Not a tuple: for an array of tuples the runtime looks up their type behind a lock, at
+/// each mixture.
+private struct Stretch {
+  var start: Double
+  var stop: Double
+}
+
 extension FeatureMap {
   /// The panels that cover the window.
   ///
@@ -53,9 +62,10 @@ extension FeatureMap {
     let longest = feature.kind == .crossing ? 2.0 : 1.2
     let count = max(1, (end / longest - 1e-9).rounded(.up))
     var pending = (0..<Int(count)).reversed().map { k in
-      (end * Double(k) / count, end * Double(k + 1) / count)
+      Stretch(start: end * Double(k) / count, stop: end * Double(k + 1) / count)
     }
-    while let (start, stop) = pending.popLast() {
+    while let stretch = pending.popLast() {
+      let (start, stop) = (stretch.start, stretch.stop)
       let near = feature.scale * hyperbolicSine(start)
       let far = feature.scale * hyperbolicSine(stop)
       let isTooLong = features.indices.contains { other in
@@ -66,8 +76,8 @@ extension FeatureMap {
       }
       if isTooLong && stop - start > 1e-3 {
         let middle = 0.5 * (start + stop)
-        pending.append((middle, stop))
-        pending.append((start, middle))
+        pending.append(Stretch(start: middle, stop: stop))
+        pending.append(Stretch(start: start, stop: middle))
       } else {
         panels.append(
           Panel(

@@ -136,10 +136,14 @@ struct WassersteinInformationStudy: Experiment {
         if estimate.isNaN || estimate > worst { worst = estimate }
       }
     }
+    let factors = mixture.logarithmsOfScalingFactors
+    let stride = matrix.isDiagonal ? 1 : matrix.order + 1
+    let ratios = factors?.enumerated().map { i, factor in
+      mixture.ratio(i, logarithm: logarithms[i * stride], logarithmOfFactor: factor)
+    }
     return Outcome(
-      matrix: matrix, logarithms: logarithms,
-      logarithmsOfFactors: mixture.logarithmsOfScalingFactors?.map(\.high),
-      ratios: matrix.ratios(of: mixture), status: status(ofWorstEstimate: worst))
+      matrix: matrix, logarithms: logarithms, logarithmsOfFactors: factors?.map(\.high),
+      ratios: ratios, status: status(ofWorstEstimate: worst))
   }
 }
 

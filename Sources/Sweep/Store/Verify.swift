@@ -31,6 +31,20 @@ public func verify(_ path: String) throws -> VerifyReport {
   return report
 }
 
+/// How many points of a result have each code of `status`, without a look at
+/// its checksums: for a file that has just been verified.
+///
+/// - Throws: `StoreError.notAResult`, `.unknownVariable`; `StorageError`, `HDF5Error`.
+func countStatus(in path: String) throws -> [UInt8: Int] {
+  let result = try StoredResult(opening: path)
+  var counts: [UInt8: Int] = [:]
+  try result.forEachPiece(of: try result.dataset("status")) { piece in
+    guard case .uint8(let codes) = piece else { return }
+    for code in codes { counts[code, default: 0] += 1 }
+  }
+  return counts
+}
+
 private func findUnreadableNumbers(in result: StoredResult, into report: inout VerifyReport) {
   for name in result.datasetNames {
     note(name, in: &report) {
