@@ -98,11 +98,13 @@ let package = Package(
       ],
       swiftSettings: programSettings),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Reference")],
+      name: "KernelsTests", dependencies: ["Kernels", "TestSupport"],
+      resources: [.copy("Reference")],
       swiftSettings: laneSettings),
     .testTarget(
-      name: "SweepTests", dependencies: ["Sweep", "Kernels"],
+      name: "SweepTests", dependencies: ["Sweep", "Kernels", "TestSupport"],
       swiftSettings: laneSettings + hdf5Settings),
   ]
 )

@@ -1,4 +1,5 @@
 import Sweep
+import TestSupport
 import Testing
 
 /// The canonical text of a plan and the comparison of two.

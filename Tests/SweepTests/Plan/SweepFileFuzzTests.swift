@@ -1,4 +1,5 @@
 import Sweep
+import TestSupport
 import Testing
 
 /// Random changes of a sweep file: they are refused with a message or read,
