@@ -26,7 +26,9 @@ extension StoreError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
     case .locked, .notParts, .resultExists, .notAResult: .cannotCreate
-    case .otherPlan, .missingPoints, .foreignSegment, .unknownVariable, .zeroInText: .badData
+    case .otherPlan, .otherShardCount, .missingPoints, .foreignSegment, .unknownVariable,
+      .zeroInText:
+      .badData
     case .conflict, .damaged: .corrupt
     }
   }

@@ -6,13 +6,11 @@ import Sweep
 final class ProgressLine {
   private static let barWidth = 24
 
-  private let total: Int
   private let interval: TimeInterval
   private var lastShown = Date.distantPast
   private var isOnScreen = false
 
-  init(total: Int) {
-    self.total = total
+  init() {
     interval = Terminal.isInteractive ? 0.2 : 30
     if !Terminal.isInteractive { lastShown = Date() }
   }
@@ -21,6 +19,7 @@ final class ProgressLine {
   func show(_ progress: RunProgress) {
     guard Date().timeIntervalSince(lastShown) >= interval else { return }
     lastShown = Date()
+    let total = progress.total
     let done = progress.earlier + progress.computed
     let share = total > 0 ? Double(done) / Double(total) : 1
     let rate = progress.rate

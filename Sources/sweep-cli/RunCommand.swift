@@ -17,6 +17,18 @@ struct RunCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "The result file.", completion: .file(extensions: ["h5"]))
   var output: String
   @OptionGroup var workers: WorkersOption
+  @Option(
+    help: ArgumentHelp(
+      "Compute only shard k of n, counted from 0, or the one of this Slurm array task; `sweep "
+        + "merge` makes the result.", valueName: "k/n|auto"))
+  var shard: ShardArgument?
+  @Option(
+    help: ArgumentHelp(
+      "Stop after this time, everything stored: 55m, 1h30m, 1:30:00, or seconds.",
+      valueName: "time"))
+  var maxTime: TimeSpan?
+  @Flag(help: "Move earlier work at the output aside, never deleting it, and begin anew.")
+  var fresh = false
 
   func run() throws {
     let study = try input.study()
@@ -24,7 +36,13 @@ struct RunCommand: ParsableCommand {
     let stop = StopRequest()
     let signals = StopSignals(stop)
     defer { signals.restore() }
-    let line = ProgressLine(total: study.grid.pointCount)
+    if let maxTime {
+      signals.stop(after: maxTime.seconds)
+    }
+    var options = RunOptions(workers: workers.count)
+    options.shard = try shard?.shard(forOutput: output)
+    if fresh { options.start = .fresh }
+    let line = ProgressLine()
     let log = RunLog(
       output: output, sweepFile: input.file, workers: workers.count,
       jobIdentifier: ProcessInfo.processInfo.environment["SLURM_JOB_ID"], begin: begin)
@@ -32,8 +50,7 @@ struct RunCommand: ParsableCommand {
     var last = RunProgress(total: study.grid.pointCount, earlier: 0)
     let outcome: RunOutcome
     do {
-      outcome = try Run(study, output: output, workers: workers.count, stop: stop).perform {
-        progress in
+      outcome = try Run(study, output: output, options: options, stop: stop).perform { progress in
         last = progress
         line.show(progress)
       }
@@ -52,6 +69,11 @@ struct RunCommand: ParsableCommand {
     switch outcome {
     case .wasComplete:
       Terminal.say("\(output) is complete already")
+    case .shardDone(let missing):
+      record(log, "shard complete", last)
+      Terminal.say(
+        "\(output).parts: the shard's \(last.total.grouped) points are stored"
+          + (missing > 0 ? "" : "; none is missing, sweep merge makes the result"))
     case .stopped(let progress):
       let cause = signals.name ?? "a request"
       record(log, "stopped by \(cause)", last)
@@ -61,14 +83,11 @@ struct RunCommand: ParsableCommand {
           + "\(output).parts; the same command continues")
       throw ExitStatus.stopped.exit
     case .complete(let counts):
-      let troubled = counts.filter { $0.key != .ok }
       record(log, "complete", last)
       Terminal.say(
         "\(output): \(last.total.grouped) points"
-          + (last.computed > 0 ? ", \(last.elapsed.spoken)" : "")
-          + troubled.sorted { $0.key.rawValue < $1.key.rawValue }
-          .map { ", \($0.value.grouped) \($0.key)" }.joined())
-      if !troubled.isEmpty { throw ExitStatus.incomplete.exit }
+          + (last.computed > 0 ? ", \(last.elapsed.spoken)" : "") + counts.troubles)
+      if counts.hasTroubles { throw ExitStatus.incomplete.exit }
     }
   }
 

@@ -17,11 +17,14 @@ final class StopSignals {
   }
 
   private let first = First()
+  private let stop: StopRequest
+  /// A queue of its own: on the shared ones a timer would wait for a worker to end.
+  private let queue = DispatchQueue(label: "sweep.signals")
   private var sources: [any DispatchSourceSignal] = []
 
   /// Watches the signals from now on.
   init(_ stop: StopRequest) {
-    let queue = DispatchQueue(label: "sweep.signals")
+    self.stop = stop
     for (number, name) in Self.signals {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -35,6 +38,14 @@ final class StopSignals {
       }
       source.resume()
       sources.append(source)
+    }
+  }
+
+  /// Makes the same request when the time has passed.
+  func stop(after seconds: Double) {
+    queue.asyncAfter(deadline: .now() + seconds) { [first, stop] in
+      first.name.withLock { $0 = $0 ?? "--max-time" }
+      stop.set()
     }
   }
 

@@ -14,7 +14,8 @@ struct SweepCommand: ParsableCommand {
       """,
     version: engineVersion,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, RunCommand.self, ShowCommand.self, VerifyCommand.self,
+      CheckCommand.self, PlanCommand.self, RunCommand.self, MergeCommand.self, ShowCommand.self,
+      VerifyCommand.self,
       ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
     ])
 

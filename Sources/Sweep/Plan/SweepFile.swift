@@ -71,6 +71,8 @@ public struct SweepFile: Sendable, Equatable {
   public let outputs: [String]
   /// When results are stored.
   public let checkpoint: Checkpoint
+  /// The files that it names, by the paths they were read from.
+  public let filesRead: [String: String]
   /// What would better be changed in the file.
   public let warnings: [Diagnostic]
 
@@ -90,8 +92,14 @@ public struct SweepFile: Sendable, Equatable {
     withoutActuallyEscaping(readFile) { readFile in
       let list = DiagnosticList()
       let reporter = Reporter(source: SourceText(path: path, text: text), list: list)
+      var filesRead: [String: String] = [:]
       let reader = SweepFileReader(
-        reporter: reporter, experiments: experiments, readFile: readFile)
+        reporter: reporter, experiments: experiments,
+        readFile: { name in
+          let text = try readFile(name)
+          filesRead[name] = text
+          return text
+        })
       let contents = reader.read()
       let diagnostics = list.diagnostics(mainPath: path)
       guard let contents, list.errorCount == 0 else { return .failure(diagnostics) }
@@ -99,7 +107,7 @@ public struct SweepFile: Sendable, Equatable {
         SweepFile(
           path: path, text: text, name: contents.name, experiment: contents.experiment,
           axes: contents.axes, fixed: contents.fixed, outputs: contents.outputs,
-          checkpoint: contents.checkpoint, warnings: diagnostics.list))
+          checkpoint: contents.checkpoint, filesRead: filesRead, warnings: diagnostics.list))
     }
   }
 }

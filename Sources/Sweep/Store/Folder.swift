@@ -38,6 +38,19 @@ struct Folder: Sendable, Equatable {
     try folder.synchronize()
   }
 
+  /// Makes sure that so many bytes are free.
+  ///
+  /// - Throws: `StorageError` with `ENOSPC`.
+  func requireRoom(forBytes count: Int) throws(StorageError) {
+    var statistics = statvfs()
+    // Where the system does not tell, writing will.
+    guard statvfs(path, &statistics) == 0 else { return }
+    let free = UInt64(statistics.f_bavail) * UInt64(statistics.f_frsize)
+    guard free >= UInt64(count) else {
+      throw StorageError(path: path, attempt: "making room for \(count) bytes", code: ENOSPC)
+    }
+  }
+
   /// The names of all files in the folder, sorted.
   func names() throws(StorageError) -> [String] {
     guard let stream = opendir(path) else {

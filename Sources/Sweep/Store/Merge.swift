@@ -16,6 +16,38 @@ public func merge(_ parts: PartsFolder, into path: String) throws {
   let locks = try lockAll(of: parts)
   try parts.rescan()
   let places = try findBlocks(in: parts)
+  let missing = places.indices.filter { places[$0] == nil }
+  guard missing.isEmpty else {
+    throw StoreError.missingPoints(
+      path: parts.path, points: missing.map { parts.grid.points(of: $0) })
+  }
+  try write(places, of: parts, into: path)
+  try removeOwnFiles(in: parts.folder)
+  parts.unlock()
+  _ = consume locks
+}
+
+/// Makes a result of what there is, with fill values where there is nothing
+/// yet, and leaves the parts as they are.
+///
+/// Shards may be at work: their segments never change. The attribute `complete` of the
+/// file is 0.
+///
+/// - Returns: how many points are missing.
+/// - Throws: as `merge`, but for missing points and shards at work.
+public func mergePartially(_ parts: PartsFolder, into path: String) throws -> Int {
+  guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
+  let lock = try FileLock(parts.folder.file("merge.lock"))
+  try parts.rescan()
+  let places = try findBlocks(in: parts)
+  try write(places, of: parts, into: path)
+  _ = consume lock
+  return places.indices.filter { places[$0] == nil }
+    .reduce(0) { $0 + parts.grid.points(of: $1).count }
+}
+
+/// Writes a result, verifies it, and gives it its name.
+private func write(_ places: [BlockPlace?], of parts: PartsFolder, into path: String) throws {
   let folder = parts.folder
   for name in try folder.names() where name.hasPrefix("merged") { try folder.remove(name) }
   let temporary = folder.file("merged.h5.temporary")
@@ -34,9 +66,6 @@ public func merge(_ parts: PartsFolder, into path: String) throws {
     unlink(temporary)
     throw error
   }
-  try removeOwnFiles(in: folder)
-  parts.unlock()
-  _ = consume locks
 }
 
 /// Removes a folder of parts whose result is complete.
@@ -85,8 +114,9 @@ private struct BlockPlace {
   let index: Int
 }
 
-/// The place of every block, each found once or with equal values.
-private func findBlocks(in parts: PartsFolder) throws -> [BlockPlace] {
+/// The place of every block, each found once or with equal values; none for
+/// those that are missing.
+private func findBlocks(in parts: PartsFolder) throws -> [BlockPlace?] {
   if let foreign = parts.foreign.first { throw foreign }
   var places = [BlockPlace?](repeating: nil, count: parts.grid.count)
   for (number, segment) in parts.segments.enumerated() {
@@ -102,23 +132,25 @@ private func findBlocks(in parts: PartsFolder) throws -> [BlockPlace] {
       }
     }
   }
-  let missing = places.indices.filter { places[$0] == nil }
-  guard missing.isEmpty else {
-    throw StoreError.missingPoints(
-      path: parts.path, points: missing.map { parts.grid.points(of: $0) })
-  }
-  return places.compactMap { $0 }
+  return places
 }
 
 /// Copies all blocks in their order.
 private func copy(
-  _ places: [BlockPlace], of parts: PartsFolder, to path: String
+  _ places: [BlockPlace?], of parts: PartsFolder, to path: String
 ) throws -> Checksums {
-  let result = try ResultFile(creating: path, layout: parts.layout, grid: parts.grid)
+  let isComplete = !places.contains { $0 == nil }
+  let layout = parts.layout.marked(complete: isComplete)
+  let result = try ResultFile(creating: path, layout: layout, grid: parts.grid)
   // Shards interleave their segments. A few stay open: HDF5 takes a megabyte or
   // two for each.
   var readers: [(segment: Int, reader: SegmentReader)] = []
   for (block, place) in places.enumerated() {
+    guard let place else {
+      let count = parts.grid.points(of: block).count
+      try result.write(block: block, columns: layout.fillColumns(points: count))
+      continue
+    }
     let reader: SegmentReader
     if let known = readers.firstIndex(where: { $0.segment == place.segment }) {
       reader = readers.remove(at: known).reader
@@ -130,6 +162,31 @@ private func copy(
     try result.write(block: block, columns: try reader.columns(of: place.index))
   }
   return try result.finish()
+}
+
+extension ResultLayout {
+  /// The layout with an attribute that says whether every point is there.
+  func marked(complete isComplete: Bool) -> ResultLayout {
+    ResultLayout(
+      pointDimensions: pointDimensions, innerDimensions: innerDimensions,
+      coordinates: coordinates, variables: variables,
+      attributes: attributes + [Attribute("complete", .integer(isComplete ? 1 : 0))],
+      texts: texts)
+  }
+
+  /// The values of points that are not computed: NaN, and 0 for whole types.
+  fileprivate func fillColumns(points count: Int) -> [Column] {
+    variables.map { variable in
+      let elements = count * elementsPerPoint(of: variable)
+      return switch variable.type {
+      case .float64: .float64([Double](repeating: .nan, count: elements))
+      case .int8: .int8([Int8](repeating: 0, count: elements))
+      case .uint8: .uint8([UInt8](repeating: 0, count: elements))
+      case .int64: .int64([Int64](repeating: 0, count: elements))
+      case .text: .text([String](repeating: "", count: elements))
+      }
+    }
+  }
 }
 
 /// Reads a file that was written and closed, and refuses it unless it holds
@@ -151,10 +208,10 @@ private func compare(_ path: String, with written: Checksums) throws {
 /// Removes what is ours, the plan last: until then the folder is recognised.
 private func removeOwnFiles(in folder: Folder) throws {
   let names = try folder.names().filter {
-    PartsFolder.isOurs($0) && !$0.hasSuffix(".damaged") && $0 != "plan.json"
+    PartsFolder.isOurs($0) && !$0.hasSuffix(".damaged") && $0 != PartsManifest.name
   }
   for name in names { try folder.remove(name) }
-  try folder.remove("plan.json")
+  try folder.remove(PartsManifest.name)
   // Files moved aside, or others' files, keep the folder.
   if rmdir(folder.path) == 0 { try Folder.containing(folder.path).synchronize() }
 }

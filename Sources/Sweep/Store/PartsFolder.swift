@@ -33,6 +33,11 @@ public final class PartsFolder {
   /// The name of the lock that this object holds.
   var lockName: String? { lock == nil ? nil : shard.map(PartsFolder.lockName) }
 
+  /// Into how many shards the folder is divided; none if no shard was run.
+  public static func shardCount(at path: String) throws -> Int? {
+    try ShardCount.stored(in: Folder(path: path))
+  }
+
   private static func lockName(of shard: Shard) -> String { "shard-\(shard.label).lock" }
 
   /// Opens the folder for one shard's results, creating it if need be.
@@ -45,7 +50,8 @@ public final class PartsFolder {
   ///   `StorageError` and `HDF5Error`.
   /// - Precondition: `grid` cuts the point dimensions of `layout`.
   public init(
-    at path: String, plan: String, layout: ResultLayout, grid: BlockGrid, shard: Shard?
+    at path: String, plan: String, source: String, layout: ResultLayout, grid: BlockGrid,
+    shard: Shard?
   ) throws {
     precondition(
       grid.sizes == layout.pointDimensions.map(\.size), "the grid is not the layout's")
@@ -54,13 +60,14 @@ public final class PartsFolder {
     self.grid = grid
     self.planDigest = SHA256.hexadecimal(of: plan)
     self.shard = shard
+    if shard != nil { try claim(PartsManifest(plan: plan, source: source)) }
+    let stored = try PartsFolder.storedPlan(at: path)
+    guard stored == plan else { throw StoreError.otherPlan(path: path, stored: stored) }
     if let shard {
-      try claim(plan)
+      if shard.count > 1 { try ShardCount.claim(shard.count, in: folder) }
+      try refuseOtherDivision(than: shard)
       self.lock = try FileLock(folder.file(PartsFolder.lockName(of: shard)))
       try removeLeftovers(of: shard)
-    }
-    guard try PartsFolder.storedPlan(at: path) == plan else {
-      throw StoreError.otherPlan(path: path, stored: try PartsFolder.storedPlan(at: path))
     }
     try rescan()
   }
@@ -69,18 +76,20 @@ public final class PartsFolder {
   ///
   /// - Throws: `StoreError.notParts`, `StorageError`.
   public static func storedPlan(at path: String) throws -> String {
-    let name = Folder(path: path).file("plan.json")
-    guard Folder.holds(name) else { throw StoreError.notParts(path: path) }
-    let file = try FileDescriptor(name, flags: O_RDONLY, attempt: "opening")
-    var bytes: [UInt8] = []
-    while case let more = try file.next(1 << 16), !more.isEmpty { bytes += more }
-    return String(decoding: bytes, as: UTF8.self)
+    try PartsManifest(at: path).plan
   }
 
-  /// Creates the folder and its plan unless they are there.
-  private func claim(_ plan: String) throws {
+  /// The source that the first run of a folder of parts was given.
+  ///
+  /// - Throws: `StoreError.notParts`, `StorageError`.
+  public static func storedSource(at path: String) throws -> String {
+    try PartsManifest(at: path).source
+  }
+
+  /// Creates the folder and its manifest unless they are there.
+  private func claim(_ manifest: PartsManifest) throws {
     try folder.create()
-    let name = folder.file("plan.json")
+    let name = folder.file(PartsManifest.name)
     guard !Folder.holds(name) else { return }
     // A folder of another program's must not fill with our files.
     guard try folder.names().allSatisfy(PartsFolder.isOurs) else {
@@ -88,11 +97,24 @@ public final class PartsFolder {
     }
     // All shards of a job array come here at once: each has its own temporary
     // name, and the first to finish wins.
+    let bytes = try manifest.bytes
     let host = ProcessInfo.processInfo.hostName
     do throws(StorageError) {
-      try storeDurably(Array(plan.utf8), at: name, by: "\(name).\(host)-\(getpid()).temporary")
+      try storeDurably(bytes, at: name, by: "\(name).\(host)-\(getpid()).temporary")
     } catch {
       guard error.code == EEXIST else { throw error }
+    }
+  }
+
+  /// Refuses to work as one whole beside shards at work, and as a shard beside a whole.
+  ///
+  /// Nothing would be lost, but both would compute the same points.
+  private func refuseOtherDivision(than shard: Shard) throws {
+    for name in try folder.names()
+    where name.hasPrefix("shard-") && name.hasSuffix("-of-\(shard.count).lock") == false
+      && name.hasSuffix(".lock")
+    {
+      _ = try FileLock(folder.file(name))
     }
   }
 
@@ -106,7 +128,8 @@ public final class PartsFolder {
 
   /// Whether a file in the folder is of this program's making.
   static func isOurs(_ name: String) -> Bool {
-    name == "plan.json" || name == "merge.lock" || name.hasPrefix("segment-")
+    name == PartsManifest.name || name == ShardCount.name || name == "merge.lock"
+      || name.hasPrefix("segment-")
       || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name.hasSuffix(".temporary")
   }
 
@@ -187,6 +210,24 @@ public final class PartsFolder {
     try storeDurably(bytes, at: name, by: "\(name).temporary")
     nextSequence += 1
     doneBlocks.formUnion(blocks.map(\.block))
+  }
+
+  /// Makes sure that the disk has room for results of so many bytes twice, as parts
+  /// and merged.
+  ///
+  /// - Throws: `StorageError` with `ENOSPC` and what is free.
+  public func requireRoom(forBytes count: Int) throws {
+    try folder.requireRoom(forBytes: 2 * count)
+  }
+
+  /// Makes sure that no process works on a folder of parts.
+  ///
+  /// - Throws: `StoreError.locked`, `StorageError`.
+  static func requireIdle(at path: String) throws {
+    let folder = Folder(path: path)
+    for name in try folder.names() where name.hasSuffix(".lock") {
+      _ = try FileLock(folder.file(name))
+    }
   }
 
   /// Lets go of the shard: another process may take it.

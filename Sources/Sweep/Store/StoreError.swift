@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   case otherPlan(path: String, stored: String)
   /// The folder holds files but no plan: it is not of this program's making.
   case notParts(path: String)
+  /// The folder is divided into another number of shards.
+  case otherShardCount(path: String, stored: Int, asked: Int)
   /// Points that no segment holds.
   case missingPoints(path: String, points: [Range<Int>])
   /// A whole segment that belongs to another plan, version or cut into blocks.
@@ -32,6 +34,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) holds the work of another plan"
     case .notParts(let path):
       "\(path) exists but holds no plan.json: it is not a folder of sweep's"
+    case .otherShardCount(let path, let stored, let asked):
+      "\(path) is divided into \(stored) shards, not \(asked); use --shard k/\(stored)"
     case .missingPoints(let path, let points):
       "\(path) lacks \(StoreError.listing(points))"
     case .foreignSegment(let path, let points, let reason):

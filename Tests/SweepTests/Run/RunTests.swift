@@ -7,7 +7,9 @@ import Testing
   private func run(
     _ text: String, into path: String, workers: Int = 2, stop: StopRequest = StopRequest()
   ) throws -> RunOutcome {
-    try Run(study(text), output: path, workers: workers, stop: stop).perform { _ in }
+    try Run(study(text), output: path, options: RunOptions(workers: workers), stop: stop).perform {
+      _ in
+    }
   }
 
   @Test("the file does not depend on the number of workers")
@@ -47,9 +49,10 @@ import Testing
       _ = try run(smallStudy, into: "\(folder)/whole.h5")
       let path = "\(folder)/r.h5"
       let stop = StopRequest()
-      let partial = try Run(study(smallStudy), output: path, workers: 1, stop: stop).perform {
-        if $0.computed > 10 { stop.set() }
-      }
+      let partial = try Run(study(smallStudy), output: path, options: RunOptions(), stop: stop)
+        .perform {
+          if $0.computed > 10 { stop.set() }
+        }
       guard case .stopped(let progress) = partial else {
         Issue.record("it was not stopped but \(partial)")
         return

@@ -96,7 +96,9 @@ struct ExampleStudy {
   func parts(
     at path: String, shard: Shard? = Shard(number: 0, count: 1), plan: String = ExampleStudy.plan
   ) throws -> PartsFolder {
-    try PartsFolder(at: path, plan: plan, layout: layout, grid: grid, shard: shard)
+    try PartsFolder(
+      at: path, plan: plan, source: "experiment: example", layout: layout, grid: grid,
+      shard: shard)
   }
 
   /// Commits the given blocks in batches of a size.

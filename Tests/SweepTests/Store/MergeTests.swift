@@ -99,7 +99,7 @@ import Testing
 
   @Test("a shard at work keeps its parts from being merged")
   func liveShard() throws {
-    let own = try study.parts(at: "\(path).parts")
+    let own = try study.parts(at: "\(path).parts", shard: Shard(number: 0, count: 2))
     try study.commit(blocks, batch: 4, to: own)
     let other = try study.parts(at: "\(path).parts", shard: Shard(number: 1, count: 2))
     #expect {
@@ -110,6 +110,23 @@ import Testing
     }
     other.unlock()
     try merge(own, into: path)
+  }
+
+  @Test("a partial merge fills gaps, marks itself, and leaves the parts")
+  func partial() throws {
+    let parts = try study.parts(at: "\(path).parts")
+    try study.commit([0, 2], batch: 2, to: parts)
+    let missing = try mergePartially(parts, into: path)
+    let there = study.grid.points(of: 0).count + study.grid.points(of: 2).count
+    #expect(missing == study.grid.pointCount - there)
+    let result = try ResultReader(path)
+    #expect(result.attributes.contains(Attribute("complete", .integer(0))))
+    guard case .uint8(let status) = try result.read("status") else { return }
+    #expect(status.filter { $0 == 0 }.count == missing)
+    let report = try verify(path)
+    #expect(report.problems.count == 1 && !report.isSound)
+    #expect(parts.doneBlocks == [0, 2])
+    #expect(throws: StoreError.self) { try merge(parts, into: "\(path).whole") }
   }
 
   @Test("parts that a kill left beside their result can be removed")

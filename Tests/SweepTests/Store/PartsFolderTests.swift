@@ -39,12 +39,14 @@ import Testing
     let again = try study.parts(at: path)
     #expect(again.doneBlocks == [1, 2])
     try study.commit([0], batch: 1, to: again)
+    again.unlock()
     let other = try study.parts(at: path, shard: Shard(number: 1, count: 2))
     #expect(other.doneBlocks == [0, 1, 2])
     #expect(
       try folder.names(in: "out.h5.parts") == [
         "plan.json", "segment-0-of-1-000000.h5", "segment-0-of-1-000001.h5",
         "segment-0-of-1-000002.h5", "shard-0-of-1.lock", "shard-1-of-2.lock",
+        "shards.json",
       ])
   }
 
@@ -57,9 +59,26 @@ import Testing
       guard case StoreError.locked(let lock, let holder) = error else { return false }
       return lock == "\(path)/shard-0-of-1.lock" && holder.contains("process \(getpid()) on ")
     }
-    _ = try study.parts(at: path, shard: Shard(number: 1, count: 2))
     _ = try study.parts(at: path, shard: nil)
     #expect(first.doneBlocks.isEmpty)
+  }
+
+  @Test("shards of one division work side by side, the whole and other divisions do not")
+  func divisions() throws {
+    let first = try study.parts(at: path, shard: Shard(number: 0, count: 2))
+    _ = try study.parts(at: path, shard: Shard(number: 1, count: 2))
+    #expect(try PartsFolder.shardCount(at: path) == 2)
+    #expect(throws: StoreError.otherShardCount(path: path, stored: 2, asked: 3)) {
+      try study.parts(at: path, shard: Shard(number: 0, count: 3))
+    }
+    #expect {
+      try study.parts(at: path)
+    } throws: { error in
+      guard case StoreError.locked(let lock, _) = error else { return false }
+      return lock == "\(path)/shard-0-of-2.lock"
+    }
+    first.unlock()
+    _ = try study.parts(at: path)
   }
 
   @Test("a lock file that a dead process left behind locks nothing")

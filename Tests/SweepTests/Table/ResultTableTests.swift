@@ -6,7 +6,9 @@ import Testing
   private func withResult(_ body: (ResultReader) throws -> Void) throws {
     try withTemporaryFolder { folder in
       let path = "\(folder)/r.h5"
-      _ = try Run(study(smallStudy), output: path, workers: 2, stop: StopRequest()).perform { _ in }
+      _ = try Run(
+        study(smallStudy), output: path, options: RunOptions(workers: 2), stop: StopRequest()
+      ).perform { _ in }
       try body(try ResultReader(path))
     }
   }

@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// Moves earlier work out of the way of a run, never deleting it.
+struct Aside {
+  private let output: String
+  private let suffix: String
+
+  /// For the results at an output, named by the time of the move.
+  init(of output: String, at time: Date = Date()) {
+    self.output = output
+    let stamp = time.formatted(
+      .iso8601.year().month().day().time(includingFractionalSeconds: true)
+        .timeZone(separator: .omitted))
+    suffix = ".bak-" + stamp.filter { $0.isNumber || $0 == "T" }
+  }
+
+  /// Renames the result and its parts, as far as they are there.
+  ///
+  /// - Throws: `StoreError.locked` while another process works on the parts; `StorageError`.
+  func moveEverything() throws {
+    let parts = output + ".parts"
+    if FileManager.default.fileExists(atPath: parts) {
+      try PartsFolder.requireIdle(at: parts)
+      try move(parts, to: output + suffix + ".parts")
+    }
+    if FileManager.default.fileExists(atPath: output) { try moveResult() }
+  }
+
+  /// Renames the result; the name that it has now.
+  @discardableResult
+  func moveResult() throws -> String {
+    let name = output + suffix
+    try move(output, to: name)
+    return name
+  }
+
+  private func move(_ old: String, to new: String) throws(StorageError) {
+    guard !Folder.holds(new) else {
+      throw StorageError(path: new, attempt: "moving the earlier work there", code: EEXIST)
+    }
+    guard rename(old, new) == 0 else {
+      throw StorageError(path: old, attempt: "moving it aside", code: errno)
+    }
+    try Folder.containing(new).synchronize()
+  }
+}

@@ -1,0 +1,28 @@
+/// What a finished run has to say.
+public enum RunOutcome: Sendable, Equatable {
+  /// The result is there; so many of its points have each status.
+  case complete([PointStatus: Int])
+  /// The result was there before, and of the same plan.
+  case wasComplete
+  /// The blocks of this shard are stored; so many points of the sweep are not yet.
+  case shardDone(missing: Int)
+  /// The run was asked to stop; everything computed is stored.
+  case stopped(RunProgress)
+}
+
+/// Why a run cannot go on.
+public enum RunError: Error, Sendable, CustomStringConvertible {
+  /// The output holds results of another plan.
+  case otherPlan(path: String, differences: [String])
+
+  /// The message, over several lines where that reads better.
+  public var description: String {
+    switch self {
+    case .otherPlan(let path, let differences):
+      "\(path) holds results of another plan:\n"
+        + differences.map { "  \($0)" }.joined(separator: "\n")
+        + "\nchoose another output, or --extend to keep what both have in common, or --fresh to "
+        + "move the old one aside"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Sweep
+
+/// The value of `--shard`: `k/n`, or `auto` inside a Slurm job array.
+enum ShardArgument: ExpressibleByArgument {
+  case numbered(Shard)
+  case auto
+
+  init?(argument: String) {
+    if argument == "auto" {
+      self = .auto
+      return
+    }
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count > 0,
+      (0..<count).contains(number)
+    else { return nil }
+    self = .numbered(Shard(number: number, count: count))
+  }
+
+  /// The shard that is meant, for the parts of an output.
+  ///
+  /// In an array k is the task's number counted from the first; n is what the parts
+  /// say, never the number of tasks: resubmitting `--array=3,7` changes that.
+  func shard(forOutput output: String) throws -> Shard {
+    switch self {
+    case .numbered(let shard): return shard
+    case .auto:
+      let environment = ProcessInfo.processInfo.environment
+      guard let task = environment["SLURM_ARRAY_TASK_ID"].flatMap({ Int($0) }) else {
+        throw ValidationError(
+          "--shard auto is for Slurm job arrays; SLURM_ARRAY_TASK_ID is not set")
+      }
+      let first = environment["SLURM_ARRAY_TASK_MIN"].flatMap { Int($0) } ?? 0
+      guard let count = try PartsFolder.shardCount(at: output + ".parts") else {
+        throw ValidationError(
+          "--shard auto needs parts that say how many shards there are; run one as --shard k/n")
+      }
+      guard (0..<count).contains(task - first) else {
+        throw ValidationError("task \(task) has no shard: \(output).parts has \(count), from 0 on")
+      }
+      return Shard(number: task - first, count: count)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Do two results hold the same? Exit code 0 if so, 1 if not; run as a process of its own,
+since libhdf5 may crash on a damaged file.
+
+    contents.py RESULT RESULT
+"""
+
+import sys
+
+import h5py
+import numpy as np
+
+
+def content(path: str) -> dict[str, object]:
+    """All values and attributes that h5py reads."""
+    found: dict[str, object] = {}
+
+    def look(name: str, node: h5py.HLObject) -> None:
+        for key, value in node.attrs.items():
+            if key not in ("DIMENSION_LIST", "REFERENCE_LIST"):
+                found[f"{name}@{key}"] = np.asarray(value)
+        if isinstance(node, h5py.Dataset):
+            found[name] = node[()]
+
+    with h5py.File(path, "r") as file:
+        look("/", file)
+        file.visititems(look)
+    return found
+
+
+def is_equal(left: object, right: object) -> bool:
+    a, b = np.asarray(left), np.asarray(right)
+    return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+
+
+def main() -> int:
+    first, second = content(sys.argv[1]), content(sys.argv[2])
+    same = first.keys() == second.keys() and all(is_equal(first[k], second[k]) for k in first)
+    return 0 if same else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

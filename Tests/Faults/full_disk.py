@@ -1,0 +1,96 @@
+"""A file system that is really full, and a limit on the size of files."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from injected_errors import judge
+from laboratory import Laboratory
+from studies import MANY
+from tally import Tally
+
+MEBIBYTE = 1 << 20
+
+
+@contextmanager
+def small_disk(folder: Path, size: int) -> Iterator[bool]:
+    """Mounts a file system of so many bytes; false where that is not allowed."""
+    folder.mkdir()
+    options = ["-t", "tmpfs", "-o", f"size={size}"]
+    done = subprocess.run(["mount", *options, "none", folder], capture_output=True)
+    try:
+        yield done.returncode == 0
+    finally:
+        if done.returncode == 0:
+            subprocess.run(["umount", folder], check=True)
+
+
+def full_disk(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+    """Gives an output a little more room at each run until it is complete."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        tally.skipped = "skipped: only root can mount a small file system"
+        return
+    with small_disk(laboratory.folder / "disk", 4 * MEBIBYTE) as is_mounted:
+        if not is_mounted:
+            tally.skipped = "skipped: a small file system cannot be mounted here"
+            return
+        refused = 0
+        while tally.times < times:
+            refused += fill_and_free(laboratory, tally, generator)
+        tally.remarks.append(f"{refused} of the runs met a full disk")
+
+
+def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random) -> int:
+    """One output on the small disk; how many runs were refused."""
+    disk = laboratory.folder / "disk"
+    ballast = disk / "ballast"
+    output = laboratory.output(MANY, inside=disk / "output")
+    room = generator.randrange(0, MEBIBYTE // 2)
+    refused = 0
+    while True:
+        free = room - sum(path.stat().st_size for path in output.folder.rglob("*"))
+        with ballast.open("wb") as file:
+            file.write(bytes(max(0, 4 * MEBIBYTE - 8192 - room)))
+        before = output.segments()
+        what = f"full disk {tally.times}, {free} bytes free"
+        ended = output.run()
+        tally.times += 1
+        judge(ended, output, tally, what)
+        output.check_state(tally, before, what)
+        if ended.code == 0:
+            break
+        refused += 1
+        room += generator.randrange(1, MEBIBYTE // 2)
+        if room > 4 * MEBIBYTE:
+            break
+    ballast.unlink()
+    output.finish(tally, f"full disk {tally.times}, all freed")
+    output.remove()
+    return refused
+
+
+def limited_files(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+    """RLIMIT_FSIZE: with SIGXFSZ ignored writing fails with EFBIG, else the kernel sends it."""
+    largest = laboratory.reference(MANY).stat().st_size
+    while tally.times < times:
+        limit = generator.choice([generator.randrange(100_000), generator.randrange(largest)])
+        reaction = generator.choice([signal.SIG_IGN, signal.SIG_DFL])
+        what = f"files of at most {limit} bytes, SIGXFSZ {reaction.name}"
+
+        def confine() -> None:
+            signal.signal(signal.SIGXFSZ, reaction)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+        output = laboratory.output(MANY)
+        ended = output.run(before=confine)
+        tally.times += 1
+        judge(ended, output, tally, what)
+        output.check_state(tally, {}, what)
+        output.finish(tally, what)
+        output.remove()

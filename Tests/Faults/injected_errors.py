@@ -1,0 +1,90 @@
+"""Calls that fail, once and from then on, with the errors that disks give."""
+
+import errno
+import random
+from dataclasses import dataclass
+
+from laboratory import Ended, Laboratory, Output
+from shim import CHANGING, LOOKING, Shim
+from states import calls_of, half_done
+from studies import FEW
+from tally import Tally
+
+GROWING = "open-to-write write pwrite fsync ftruncate rename link mkdir".split()
+OPENING = "open-to-write open-to-read opendir".split()
+INTERRUPTIBLE = "open-to-write open-to-read write pwrite read pread".split()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An error, the kinds of calls that may give it, and whether a run has to get over it."""
+
+    name: str
+    kinds: list[str]
+    error: int = 0
+    action: str = "fail"
+    repeats: tuple[str, ...] = ("once", "sticky")
+    must_succeed: bool = False
+
+
+FAULTS = [
+    Fault("EIO", CHANGING + LOOKING, errno.EIO),
+    Fault("EIO of fsync", ["fsync"], errno.EIO),
+    Fault("EIO of close", ["close"], errno.EIO),
+    Fault("ENOSPC", GROWING, errno.ENOSPC),
+    Fault("EDQUOT", GROWING, errno.EDQUOT),
+    Fault("EMFILE", OPENING, errno.EMFILE),
+    Fault("short write", ["write", "pwrite"], action="short", must_succeed=True),
+    # An interrupted call that is never granted would be asked for again without end.
+    Fault("EINTR", INTERRUPTIBLE, errno.EINTR, repeats=("once", "alternate"), must_succeed=True),
+]
+
+
+def injected_errors(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """Every fault at every call, for a run from the start and one that goes on."""
+    shim = Shim.build(laboratory.folder)
+    beginnings = {
+        "from the start": laboratory.output(FEW),
+        "going on": half_done(laboratory, shim, FEW),
+    }
+    trials = []
+    for fault in FAULTS:
+        for name, beginning in beginnings.items():
+            calls = calls_of(shim, beginning.copy(), fault.kinds)
+            trials += [
+                (fault, name, call, repeat) for call in calls for repeat in fault.repeats
+            ]
+    tally.remarks.append(f"{len(trials)} trials in all")
+    chosen = trials if times == 0 else generator.sample(trials, min(times, len(trials)))
+    for fault, name, call, repeat in chosen:
+        output = beginnings[name].copy()
+        before = output.segments()
+        what = f"{name}, {fault.name} {repeat} at call {call.number}"
+        what += f" ({call.kind} {call.path.split('/')[-1]})"
+        environment = shim.environment(
+            output.folder, fault.kinds, call=call.number, action=fault.action,
+            error=fault.error, repeat=repeat,
+        )  # fmt: skip
+        ended = output.run("--jobs", 1, environment=environment)
+        tally.times += 1
+        judge(ended, output, tally, what, must_succeed=fault.must_succeed)
+        output.check_state(tally, before, what)
+        output.finish(tally, what)
+        output.remove()
+
+
+def judge(
+    ended: Ended, output: Output, tally: Tally, what: str, *, must_succeed: bool = False
+) -> None:
+    """Success with the right result, or exit code 74 and a message that names the file."""
+    if ended.is_crash:
+        tally.note("crashed", f"{what}: {ended}")
+    elif ended.code == 0:
+        if not output.is_reference:
+            tally.note("silent", f"{what}: it ended well with another result, or none")
+    elif ended.code != 74 or must_succeed:
+        tally.note("wrong", f"{what}: {ended}")
+    elif output.path.name not in ended.message:
+        tally.note("wrong", f"{what}: the message names no file: {ended}")

@@ -1,0 +1,78 @@
+"""SIGKILL at random times, also while merging."""
+
+import random
+import statistics
+import time
+from collections import Counter
+
+from laboratory import Laboratory, Output
+from segments import points_in, segment_files
+from studies import LONG
+from tally import Tally
+
+# Besides the interval: one block in work, one commit, and a processor that others use too.
+ALLOWANCE = 0.1
+
+
+def random_kills(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+    """Kills runs of one output, one after another, then lets the last come to its end."""
+    duration = laboratory.output(LONG).run().seconds
+    phases: Counter[str] = Counter()
+    unsaved: list[float] = []
+    while tally.times < times:
+        output = laboratory.output(LONG)
+        while tally.times < times:
+            before = output.segments()
+            start = time.time()
+            process = output.start()
+            time.sleep(generator.uniform(0, 1.05 * duration))
+            end = time.time()
+            process.kill()
+            _, message = process.communicate()
+            what = f"kill {tally.times} after {end - start:.3f} s"
+            if process.returncode == 0:
+                break
+            if process.returncode != -9:
+                kind = "crashed" if process.returncode < 0 else "wrong"
+                tally.note(kind, f"{what}: it had ended with {process.returncode}: {message}")
+                break
+            tally.times += 1
+            output.check_state(tally, before, what)
+            phase = phase_of(output)
+            phases[phase] += 1
+            if phase == "computing" and (age := age_of_last_commit(output, start, end)) is not None:
+                unsaved.append(age)
+            if generator.random() < 0.3:
+                break
+        output.finish(tally, f"before kill {tally.times}")
+        output.remove()
+    tally.remarks.append(", ".join(f"{count} while {phase}" for phase, count in phases.items()))
+    if unsaved:
+        median, most = statistics.median(unsaved), max(unsaved)
+        tally.remarks.append(
+            f"work not yet stored at the kill: {1000 * median:.0f} ms in the median, "
+            f"at most {1000 * most:.0f} ms"
+        )
+        if median > LONG.seconds + ALLOWANCE:
+            tally.note("lost", f"{median:.3f} s of work, more than a commit interval")
+
+
+def phase_of(output: Output) -> str:
+    """What the run was about when it was killed."""
+    if output.path.exists():
+        return "tidying"
+    if not output.parts.exists():
+        return "starting"
+    stored = len(points_in(output.segments()))
+    return "merging" if stored == LONG.point_count else "computing"
+
+
+def age_of_last_commit(output: Output, start: float, end: float) -> float | None:
+    """How long ago the run had last stored something, or begun; none if it had not begun."""
+    lock = output.parts / "shard-0-of-1.lock"
+    begun = lock.stat().st_mtime if lock.exists() else 0.0
+    # The clock of file times ticks every few milliseconds.
+    if begun < start - 0.01:
+        return None
+    last = max([begun, *(path.stat().st_mtime for path in segment_files(output.parts))])
+    return max(0.0, end - last)

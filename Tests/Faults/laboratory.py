@@ -1,0 +1,194 @@
+"""Runs the program on outputs of an experiment's own and compares what it leaves."""
+
+import filecmp
+import itertools
+import json
+import os
+import random
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from segments import Stored, points_in, read_segment, segment_files
+from studies import Study
+from tally import Tally
+
+# No run of these studies takes a second; what takes so long hangs.
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended."""
+
+    code: int
+    message: str
+    seconds: float
+
+    @property
+    def is_crash(self) -> bool:
+        return self.code < 0
+
+    def __str__(self) -> str:
+        how = f"signal {-self.code}" if self.code < 0 else f"exit code {self.code}"
+        last = self.message.strip().splitlines()[-1:] or ["no message"]
+        return f"{how}, {last[0]}"
+
+
+def wait(process: subprocess.Popen[str], start: float) -> Ended:
+    try:
+        _, message = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return Ended(124, f"hung for {PATIENCE} s", PATIENCE)
+    return Ended(process.returncode, message, time.monotonic() - start)
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """Where experiments are made."""
+
+    binary: Path
+    folder: Path
+    counter: "itertools.count[int]"
+
+    def knows(self, *words: str) -> bool:
+        """Whether the help of a verb (words but the last) has the last word."""
+        done = subprocess.run(
+            [self.binary, *words[:-1], "--help"], capture_output=True, encoding="utf-8"
+        )
+        return done.returncode == 0 and words[-1] in done.stdout
+
+    def sweep(self, *arguments: object, **options: object) -> Ended:
+        """Runs the program to its end."""
+        start = time.monotonic()
+        return wait(self.start(*arguments, **options), start)
+
+    def start(
+        self,
+        *arguments: object,
+        environment: Mapping[str, str] | None = None,
+        before: Callable[[], None] | None = None,
+    ) -> subprocess.Popen[str]:
+        """Starts the program; `before` is called in the new process before it is the program."""
+        return subprocess.Popen(
+            [str(self.binary), *map(str, arguments)],
+            cwd=self.folder,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            preexec_fn=before,
+        )
+
+    def sweep_file(self, study: Study) -> Path:
+        path = self.folder / f"{study.name}-{study.seconds}-{study.megabytes}.yaml"
+        if not path.exists():
+            path.write_text(study.text)
+        return path
+
+    def output(self, study: Study, *, inside: Path | None = None) -> "Output":
+        """A place for a result in an empty folder of its own."""
+        folder = inside or self.folder / f"{next(self.counter):06d}"
+        folder.mkdir(exist_ok=True)
+        return Output(self, study, self.sweep_file(study), folder / "result.h5")
+
+    def reference(self, study: Study) -> Path:
+        """The result of an uninterrupted run with one worker."""
+        path = self.folder / f"{self.sweep_file(study).stem}.h5"
+        if not path.exists():
+            ended = self.sweep("run", self.sweep_file(study), "-o", path, "--jobs", 1)
+            if ended.code != 0:
+                raise SystemExit(f"an uninterrupted run fails: {ended}")
+        return path
+
+
+@dataclass(frozen=True)
+class Output:
+    """A result that is to be, its parts and its log, alone in a folder."""
+
+    laboratory: Laboratory
+    study: Study
+    sweep_file: Path
+    path: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    @property
+    def parts(self) -> Path:
+        return Path(f"{self.path}.parts")
+
+    def command(self, *more: object) -> list[object]:
+        return ["run", self.sweep_file, "-o", self.path, *(more or ["--jobs", 2])]
+
+    def run(self, *more: object, **options: object) -> Ended:
+        return self.laboratory.sweep(*self.command(*more), **options)
+
+    def start(self, *more: object, **options: object) -> subprocess.Popen[str]:
+        return self.laboratory.start(*self.command(*more), **options)
+
+    def copy(self) -> "Output":
+        """The same state of things in another folder."""
+        new = self.laboratory.output(self.study)
+        shutil.copytree(self.folder, new.folder, dirs_exist_ok=True, symlinks=True)
+        return new
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @property
+    def is_reference(self) -> bool:
+        reference = self.laboratory.reference(self.study)
+        return self.path.is_file() and filecmp.cmp(self.path, reference, shallow=False)
+
+    def segments(self) -> dict[str, Stored | None]:
+        """The segments by name; none stands for one that is not whole."""
+        return {path.name: read_segment(path) for path in segment_files(self.parts)}
+
+    def points_found(self) -> int | None:
+        """How many points the last run that ended says it has found."""
+        log = Path(f"{self.path}.runs.jsonl")
+        lines = log.read_text().splitlines() if log.exists() else []
+        return json.loads(lines[-1])["points_found"] if lines else None
+
+    def check_state(self, tally: Tally, before: Mapping[str, Stored | None], what: str) -> None:
+        """What an interrupted run left: all that was stored before, and nothing torn."""
+        if self.path.exists():
+            if not self.is_reference:
+                tally.note("different", f"{what}: a result lies there that is not the reference")
+            return
+        now = self.segments()
+        for name, stored in now.items():
+            if stored is None and before.get(name, 0) is not None:
+                tally.note("lost", f"{what}: {name} is torn")
+        for name, stored in before.items():
+            if stored is not None and now.get(name) != stored:
+                tally.note("lost", f"{what}: {name} is gone or has changed")
+
+    def finish(self, tally: Tally, what: str) -> Ended:
+        """Runs without faults to the end: all that is stored is found, the result identical."""
+        complete = self.path.exists()
+        stored = points_in(self.segments())
+        ended = self.run()
+        if ended.is_crash:
+            tally.note("crashed", f"{what}: the run afterwards: {ended}")
+        elif ended.code != 0:
+            tally.note("wrong", f"{what}: the run afterwards: {ended}")
+        elif not self.is_reference:
+            tally.note("different", f"{what}: the result after the next run")
+        elif not complete and self.points_found() != len(stored):
+            tally.note("lost", f"{what}: found {self.points_found()} of {len(stored)} points")
+        elif self.parts.exists() and not any(self.parts.glob("*.damaged")):
+            tally.note("wrong", f"{what}: {self.parts.name} is still there")
+        return ended
+
+
+Experiment = Callable[[Laboratory, Tally, random.Random, int], None]

@@ -1,0 +1,57 @@
+"""Segments as an independent reader sees them: the seal by its SHA-256, the points by h5py."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+
+MARK = b"\nsweep sha256 "
+SEAL_LENGTH = len(MARK) + 64 + 1
+
+
+def seal(content: bytes) -> bytes:
+    """The last line of a file with this content."""
+    return MARK + hashlib.sha256(content).hexdigest().encode() + b"\n"
+
+
+def is_sealed(whole: bytes) -> bool:
+    return whole[-SEAL_LENGTH:] == seal(whole[:-SEAL_LENGTH])
+
+
+def cut_seal(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-SEAL_LENGTH])
+
+
+def add_seal(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content + seal(content))
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a segment holds."""
+
+    digest: str
+    points: frozenset[int]
+
+
+def read_segment(path: Path) -> Stored | None:
+    """A segment's content; none if it is not as it was written."""
+    whole = path.read_bytes()
+    if not is_sealed(whole):
+        return None
+    with h5py.File(path, "r") as file:
+        firsts, counts = file["blocks/first_point"][()], file["blocks/point_count"][()]
+    points = frozenset(p for f, c in zip(firsts, counts) for p in range(f, f + c))
+    return Stored(hashlib.sha256(whole).hexdigest(), points)
+
+
+def segment_files(parts: Path) -> list[Path]:
+    """The files that have a segment's final name."""
+    return sorted(parts.glob("segment-*.h5"))
+
+
+def points_in(segments: dict[str, Stored | None]) -> set[int]:
+    """All points in whole segments."""
+    return {point for stored in segments.values() if stored for point in stored.points}

@@ -1,0 +1,52 @@
+"""Outputs brought to a certain state by killing a run at a certain call."""
+
+from laboratory import Laboratory, Output
+from shim import CHANGING, Call, Shim, read_log
+from studies import Study
+
+
+def calls_of(shim: Shim, output: Output, kinds: list[str]) -> list[Call]:
+    """The calls of a run without faults, with one worker, that leads to the result."""
+    log = output.folder.with_suffix(".log")
+    ended = output.run("--jobs", 1, environment=shim.environment(output.folder, kinds, log=log))
+    if ended.code != 0:
+        raise SystemExit(f"a run with the shim but without faults fails: {ended}")
+    calls = read_log(log)
+    log.unlink()
+    return calls
+
+
+def killed_at(
+    laboratory: Laboratory, shim: Shim, study: Study, kind: str, name: str, action: str
+) -> Output:
+    """A run that was killed at its first call of a kind on a file of that name.
+
+    The actions are those of the shim: `die` before the call, `half` half-way through it.
+    """
+    calls = calls_of(shim, laboratory.output(study), CHANGING)
+    number = next(c.number for c in calls if c.kind == kind and c.path.endswith(f"/{name}"))
+    output = laboratory.output(study)
+    environment = shim.environment(output.folder, CHANGING, call=number, action=action)
+    ended = output.run("--jobs", 1, environment=environment)
+    if ended.code != -9:
+        raise SystemExit(f"a run to be killed at {kind} {name} did not die: {ended}")
+    return output
+
+
+def half_done(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
+    """Some segments and half of the next under its temporary name."""
+    count = len(all_stored(laboratory, shim, study).segments())
+    name = f"segment-0-of-1-{count // 2:06d}.h5.temporary"
+    return killed_at(laboratory, shim, study, "write", name, "half")
+
+
+def all_stored(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
+    """All segments, and no result yet."""
+    return killed_at(
+        laboratory, shim, study, "open-to-write", "merged.h5.temporary", "die"
+    )
+
+
+def just_published(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
+    """A result that has its name, and all its parts."""
+    return killed_at(laboratory, shim, study, "link", "result.h5", "half")
