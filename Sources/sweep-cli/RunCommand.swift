@@ -29,6 +29,16 @@ struct RunCommand: ParsableCommand {
   var maxTime: TimeSpan?
   @Flag(help: "Move earlier work at the output aside, never deleting it, and begin anew.")
   var fresh = false
+  @Flag(help: "Compute points again that failed or did not converge.")
+  var retryFailed = false
+  @Flag(help: "Keep the points that an output of another plan has in common with this one.")
+  var extend = false
+
+  func validate() throws {
+    guard [fresh, retryFailed, extend].filter({ $0 }).count <= 1 else {
+      throw ValidationError("--fresh, --retry-failed and --extend exclude each other")
+    }
+  }
 
   func run() throws {
     let study = try input.study()
@@ -42,6 +52,8 @@ struct RunCommand: ParsableCommand {
     var options = RunOptions(workers: workers.count)
     options.shard = try shard?.shard(forOutput: output)
     if fresh { options.start = .fresh }
+    if retryFailed { options.start = .retryFailed }
+    if extend { options.start = .extend }
     let line = ProgressLine()
     let log = RunLog(
       output: output, sweepFile: input.file, workers: workers.count,

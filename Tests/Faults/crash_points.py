@@ -3,7 +3,7 @@
 import random
 
 from laboratory import Laboratory
-from shim import CHANGING, Shim, count_by_kind
+from shim import CHANGING, Shim
 from states import calls_of, half_done, just_published
 from studies import MANY
 from tally import Tally
@@ -27,12 +27,7 @@ def crash_points(laboratory: Laboratory, tally: Tally, generator: random.Random,
             points.append((name, call, "die"))
             if call.kind in ("write", "pwrite"):
                 points.append((name, call, "half"))
-        kinds = count_by_kind(calls)
-        tally.remarks.append(
-            f"{name} {len(calls)} calls ("
-            + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-            + ")"
-        )
+        tally.remarks.append(f"{name} {len(calls)} calls")
     tally.remarks.append(f"{len(points)} points in all")
     chosen = points if times == 0 else generator.sample(points, min(times, len(points)))
     for name, call, action in chosen:

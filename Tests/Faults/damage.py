@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from laboratory import Laboratory, Output
-from segments import SEAL_LENGTH
+from segments import MARK, SEAL_LENGTH
 from shim import Shim
 from states import all_stored, just_published
 from studies import FEW, MANY
-from tally import Tally
+from tally import Tally, spoken
 
 Harm = Callable[[bytearray, random.Random], str]
 
@@ -74,7 +74,7 @@ def in_segments(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int
                 elif ended.code != 0 and victim.name not in ended.message:
                     tally.note("wrong", f"{what}: {ended}")
             output.remove()
-        tally.remarks.append(", ".join(f"{n} times exit code {c}" for c, n in codes.items()))
+        tally.remarks.append(spoken(codes))
 
     return experiment
 
@@ -101,11 +101,14 @@ def in_results(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int]
                 tally.note("crashed", f"verify {what}, {len(whole)} bytes: {ended}")
             elif ended.code == 0 and has_other_content(path, whole):
                 tally.note("silent", f"verify {what}, {len(whole)} bytes: {ended}")
+            elif ended.code not in (0, 76) and MARK in path.read_bytes():
+                # Without the seal a file need not be recognised as a result at all.
+                tally.note("wrong", f"verify {what}, {len(whole)} bytes: {ended}")
             if tally.times % 8 == 0:
                 ended = laboratory.sweep("show", path, "log_wim")
                 if ended.is_crash:
                     tally.note("crashed", f"show {what}, {len(whole)} bytes: {ended}")
-        tally.remarks.append(", ".join(f"{n} times exit code {c}" for c, n in codes.items()))
+        tally.remarks.append(spoken(codes))
 
     return experiment
 

@@ -15,7 +15,7 @@ from laboratory import Laboratory
 from studies import MANY
 from tally import Tally
 
-MEBIBYTE = 1 << 20
+DISK = 4 << 20
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def full_disk(laboratory: Laboratory, tally: Tally, generator: random.Random, ti
     if os.geteuid() != 0 or shutil.which("mount") is None:
         tally.skipped = "skipped: only root can mount a small file system"
         return
-    with small_disk(laboratory.folder / "disk", 4 * MEBIBYTE) as is_mounted:
+    with small_disk(laboratory.folder / "disk", DISK) as is_mounted:
         if not is_mounted:
             tally.skipped = "skipped: a small file system cannot be mounted here"
             return
@@ -51,14 +51,12 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
     disk = laboratory.folder / "disk"
     ballast = disk / "ballast"
     output = laboratory.output(MANY, inside=disk / "output")
-    room = generator.randrange(0, MEBIBYTE // 2)
+    room = generator.randrange(DISK // 8)
     refused = 0
     while True:
-        free = room - sum(path.stat().st_size for path in output.folder.rglob("*"))
-        with ballast.open("wb") as file:
-            file.write(bytes(max(0, 4 * MEBIBYTE - 8192 - room)))
+        ballast.write_bytes(bytes(max(0, DISK - room)))
         before = output.segments()
-        what = f"full disk {tally.times}, {free} bytes free"
+        what = f"full disk {tally.times}, room for {room} bytes"
         ended = output.run()
         tally.times += 1
         judge(ended, output, tally, what)
@@ -66,8 +64,8 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
         if ended.code == 0:
             break
         refused += 1
-        room += generator.randrange(1, MEBIBYTE // 2)
-        if room > 4 * MEBIBYTE:
+        room += generator.randrange(1, DISK // 8)
+        if room > DISK:
             break
     ballast.unlink()
     output.finish(tally, f"full disk {tally.times}, all freed")

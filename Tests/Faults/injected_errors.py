@@ -2,17 +2,19 @@
 
 import errno
 import random
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 
-from laboratory import Ended, Laboratory, Output
+from laboratory import Ended, Experiment, Laboratory, Output
 from shim import CHANGING, LOOKING, Shim
 from states import calls_of, half_done
 from studies import FEW
-from tally import Tally
+from tally import Tally, spoken
 
 GROWING = "open-to-write write pwrite fsync ftruncate rename link mkdir".split()
 OPENING = "open-to-write open-to-read opendir".split()
-INTERRUPTIBLE = "open-to-write open-to-read write pwrite read pread".split()
+TRANSFERRING = "write pwrite read pread".split()
 
 
 @dataclass(frozen=True)
@@ -25,54 +27,69 @@ class Fault:
     action: str = "fail"
     repeats: tuple[str, ...] = ("once", "sticky")
     must_succeed: bool = False
+    must_fail: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{', '.join(self.kinds)}; {' and '.join(self.repeats)}"
 
 
 FAULTS = [
     Fault("EIO", CHANGING + LOOKING, errno.EIO),
-    Fault("EIO of fsync", ["fsync"], errno.EIO),
+    Fault("EIO of fsync", ["fsync"], errno.EIO, must_fail=True),
     Fault("EIO of close", ["close"], errno.EIO),
     Fault("ENOSPC", GROWING, errno.ENOSPC),
     Fault("EDQUOT", GROWING, errno.EDQUOT),
     Fault("EMFILE", OPENING, errno.EMFILE),
     Fault("short write", ["write", "pwrite"], action="short", must_succeed=True),
     # An interrupted call that is never granted would be asked for again without end.
-    Fault("EINTR", INTERRUPTIBLE, errno.EINTR, repeats=("once", "alternate"), must_succeed=True),
+    Fault("EINTR", TRANSFERRING, errno.EINTR, repeats=("once", "alternate"), must_succeed=True),
+    # HDF5 does not ask again for a file to be opened.
+    Fault("EINTR of open", OPENING, errno.EINTR, repeats=("once", "alternate")),
 ]
 
 
-def injected_errors(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
-) -> None:
-    """Every fault at every call, for a run from the start and one that goes on."""
-    shim = Shim.build(laboratory.folder)
-    beginnings = {
-        "from the start": laboratory.output(FEW),
-        "going on": half_done(laboratory, shim, FEW),
-    }
-    trials = []
-    for fault in FAULTS:
-        for name, beginning in beginnings.items():
-            calls = calls_of(shim, beginning.copy(), fault.kinds)
-            trials += [
-                (fault, name, call, repeat) for call in calls for repeat in fault.repeats
-            ]
-    tally.remarks.append(f"{len(trials)} trials in all")
-    chosen = trials if times == 0 else generator.sample(trials, min(times, len(trials)))
-    for fault, name, call, repeat in chosen:
-        output = beginnings[name].copy()
-        before = output.segments()
-        what = f"{name}, {fault.name} {repeat} at call {call.number}"
-        what += f" ({call.kind} {call.path.split('/')[-1]})"
-        environment = shim.environment(
-            output.folder, fault.kinds, call=call.number, action=fault.action,
-            error=fault.error, repeat=repeat,
-        )  # fmt: skip
-        ended = output.run("--jobs", 1, environment=environment)
-        tally.times += 1
-        judge(ended, output, tally, what, must_succeed=fault.must_succeed)
-        output.check_state(tally, before, what)
-        output.finish(tally, what)
-        output.remove()
+def injected(fault: Fault) -> Experiment:
+    """The fault at every call, for a run from the start and one that goes on."""
+
+    def experiment(
+        laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    ) -> None:
+        shim = Shim.build(laboratory.folder)
+        beginnings = {
+            "from the start": laboratory.output(FEW),
+            "going on": half_done(laboratory, shim, FEW),
+        }
+        trials = [
+            (name, call, repeat)
+            for name, beginning in beginnings.items()
+            for call in calls_of(shim, beginning.copy(), fault.kinds)
+            for repeat in fault.repeats
+        ]
+        tally.remarks.append(f"{len(trials)} trials in all")
+        codes: Counter[int] = Counter()
+        for name, call, repeat in (
+            trials if times == 0 else generator.sample(trials, min(times, len(trials)))
+        ):
+            output = beginnings[name].copy()
+            before = output.segments()
+            what = f"{name}, {repeat} at call {call.number} ({call.kind} {PurePath(call.path).name})"
+            environment = shim.environment(
+                output.folder, fault.kinds, call=call.number, action=fault.action,
+                error=fault.error, repeat=repeat,
+            )  # fmt: skip
+            ended = output.run("--jobs", 1, environment=environment)
+            tally.times += 1
+            codes[ended.code] += 1
+            judge(ended, output, tally, what, must_succeed=fault.must_succeed)
+            if fault.must_fail and ended.code == 0:
+                tally.note("wrong", f"{what}: {ended}, as if it had not failed")
+            output.check_state(tally, before, what)
+            output.finish(tally, what)
+            output.remove()
+        tally.remarks.append(spoken(codes))
+
+    return experiment
 
 
 def judge(

@@ -3,7 +3,6 @@
 import errno
 import shutil
 import subprocess
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +30,13 @@ class Shim:
 
     @staticmethod
     def build(folder: Path) -> "Shim":
+        """The library beside the folder of an experiment, for all of them."""
         compiler = shutil.which("cc") or shutil.which("clang")
         if compiler is None:
             raise SystemExit("scripts/faults needs a C compiler (cc) for Tests/Faults/shim.c")
-        library = folder / "shim.so"
+        library = folder.parent / "shim.so"
+        if library.exists():
+            return Shim(library)
         source = Path(__file__).with_name("shim.c")
         subprocess.run(
             [compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-o", library, source, "-ldl"],
@@ -70,7 +72,3 @@ def read_log(log: Path) -> list[Call]:
     """The calls in their order."""
     lines = [line.split(" ", 2) for line in log.read_text().splitlines()]
     return sorted((Call(int(n), kind, path) for n, kind, path in lines), key=lambda c: c.number)
-
-
-def count_by_kind(calls: list[Call]) -> Counter[str]:
-    return Counter(call.kind for call in calls)

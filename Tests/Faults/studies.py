@@ -46,8 +46,8 @@ FEW = Study("few", scales=4, weight_steps=4, outputs="log_wim", megabytes=0.0001
 # 3 360 points in 32 blocks and 16 segments, a file of 700 KB.
 MANY = Study("many", scales=32, weight_steps=16, megabytes=0.02)
 
-# 23 712 points in 32 blocks, half a second on a core: time enough to be killed in.
-LONG = Study("long", scales=32, weight_steps=40, seconds=0.02, megabytes=0.2)
+# 12 992 points in 32 blocks, a third of a second on a core: time enough to be killed in.
+LONG = Study("long", scales=32, weight_steps=30, seconds=0.02, megabytes=0.2)
 
 # Of another plan than all others.
 OTHER = Study("other", scales=31, weight_steps=16, megabytes=0.02)

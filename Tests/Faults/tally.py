@@ -1,5 +1,6 @@
 """What an experiment saw: a row of the table, and a line for everything that went wrong."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 COLUMNS = [
@@ -13,6 +14,14 @@ COLUMNS = [
     "wrong answer",
     "seconds",
 ]
+
+
+def spoken(codes: Counter[int]) -> str:
+    """How runs ended, in words."""
+    return "ended with " + ", ".join(
+        f"{f'signal {-code}' if code < 0 else code} {count} times"
+        for code, count in codes.most_common()
+    )
 
 
 @dataclass

@@ -18,20 +18,26 @@ struct Aside {
   ///
   /// - Throws: `StoreError.locked` while another process works on the parts; `StorageError`.
   func moveEverything() throws {
-    let parts = output + ".parts"
-    if FileManager.default.fileExists(atPath: parts) {
-      try PartsFolder.requireIdle(at: parts)
-      try move(parts, to: output + suffix + ".parts")
-    }
+    if FileManager.default.fileExists(atPath: output + ".parts") { try moveParts() }
     if FileManager.default.fileExists(atPath: output) { try moveResult() }
   }
+
+  /// The name that the result has when it is moved.
+  var name: String { output + suffix }
 
   /// Renames the result; the name that it has now.
   @discardableResult
   func moveResult() throws -> String {
-    let name = output + suffix
     try move(output, to: name)
     return name
+  }
+
+  /// Renames the parts.
+  ///
+  /// - Throws: `StoreError.locked` while another process works on them; `StorageError`.
+  func moveParts() throws {
+    try PartsFolder.requireIdle(at: output + ".parts")
+    try move(output + ".parts", to: name + ".parts")
   }
 
   private func move(_ old: String, to new: String) throws(StorageError) {

@@ -17,6 +17,9 @@ struct ColumnBuilder {
     }
   }
 
+  /// Appends values of the same type.
+  mutating func append(_ values: Column) { column = column + values }
+
   /// Appends a value; NaN, which stands for none, becomes the 0 of whole types.
   mutating func append(_ value: Double) {
     let whole = value.isNaN ? 0 : value

@@ -26,13 +26,13 @@ public struct Run {
   ///
   /// - Throws: `RunError`, `StoreError`, `StorageError`, `HDF5Error`.
   public func perform(report: (RunProgress) -> Void) throws -> RunOutcome {
-    if options.start == .fresh { try Aside(of: output).moveEverything() }
+    let earlier = try prepareStart()
     if FileManager.default.fileExists(atPath: output) {
       try checkExistingResult()
       return .wasComplete
     }
     let parts = try openParts()
-    let progress = try compute(into: parts, report: report)
+    let progress = try compute(into: parts, keeping: earlier, report: report)
     let missing = missingPoints(of: parts)
     guard missing == 0 else {
       parts.unlock()
@@ -44,6 +44,23 @@ public struct Run {
     }
     try merge(parts, into: output)
     return .complete(try statusCounts(of: output))
+  }
+
+  /// Does to earlier work what the options ask for, and returns what can be taken from it.
+  private func prepareStart() throws -> EarlierResult? {
+    switch options.start {
+    case .resume: return nil
+    case .fresh:
+      try Aside(of: output).moveEverything()
+      return nil
+    case .retryFailed, .extend:
+      let onlySuccesses = options.start == .retryFailed
+      guard
+        let path = try EarlierWork(output: output, study: study).setAside(
+          samePlan: onlySuccesses)
+      else { return nil }
+      return try EarlierResult(path, for: study, onlySuccesses: onlySuccesses)
+    }
   }
 
   private func missingPoints(of parts: PartsFolder) -> Int {
@@ -86,34 +103,60 @@ public struct Run {
   }
 
   private func compute(
-    into parts: PartsFolder, report: (RunProgress) -> Void
+    into parts: PartsFolder, keeping earlier: EarlierResult?, report: (RunProgress) -> Void
   ) throws -> RunProgress {
-    let grid = study.grid
-    let own = (0..<grid.count).filter(isOwn)
+    let own = (0..<study.grid.count).filter(isOwn)
     let pending = own.filter { !parts.doneBlocks.contains($0) }
-    func pointCount(_ blocks: [Int]) -> Int { blocks.reduce(0) { $0 + grid.points(of: $1).count } }
-    let total = pointCount(own)
-    var progress = RunProgress(total: total, earlier: total - pointCount(pending))
-    try parts.requireRoom(forBytes: pointCount(pending) * study.bytesPerPoint)
+    let total = pointCount(of: own)
+    var progress = RunProgress(total: total, earlier: total - pointCount(of: pending))
+    try parts.requireRoom(forBytes: pointCount(of: pending) * study.bytesPerPoint)
     var batch = Batch(checkpoint: study.file.checkpoint, now: clock.now)
     let start = clock.now
-
-    let scheduler = Scheduler(workerCount: options.workers) { [stop] in stop.isSet }
-    try scheduler.run(pending) { [study] block in
-      study.compute(block: block)
-    } deliver: { (block: Int, columns: [Column]) throws(any Error) in
-      progress.computed += grid.points(of: block).count
-      batch.append(block, columns, bytes: grid.points(of: block).count * study.bytesPerPoint)
-      if batch.isDue(at: clock.now) { try parts.commit(batch.take(at: clock.now)) }
-    } idle: { () throws(any Error) in
-      progress.elapsed = clock.now - start
-      report(progress)
-      if batch.isDue(at: clock.now) { try parts.commit(batch.take(at: clock.now)) }
+    for wave in waves(of: pending, keeping: earlier) {
+      let known = try knownPoints(of: wave, in: earlier)
+      let scheduler = Scheduler(workerCount: options.workers) { [stop] in stop.isSet }
+      try scheduler.run(wave) { [study] block in
+        study.compute(block: block, keeping: known[block])
+      } deliver: { (block: Int, columns: [Column]) throws(any Error) in
+        let count = study.grid.points(of: block).count
+        progress.computed += count
+        batch.append(block, columns, bytes: count * study.bytesPerPoint)
+        if batch.isDue(at: clock.now) { try parts.commit(batch.take(at: clock.now)) }
+      } idle: { () throws(any Error) in
+        progress.elapsed = clock.now - start
+        report(progress)
+        if batch.isDue(at: clock.now) { try parts.commit(batch.take(at: clock.now)) }
+      }
+      if stop.isSet { break }
     }
     try parts.commit(batch.take(at: clock.now))
     progress.elapsed = clock.now - start
     report(progress)
     return progress
+  }
+
+  private func pointCount(of blocks: [Int]) -> Int {
+    blocks.reduce(0) { $0 + study.grid.points(of: $1).count }
+  }
+
+  /// The blocks in portions: all at once, or, where known points are held in memory, as many as
+  /// take some 32 MiB.
+  private func waves(of blocks: [Int], keeping earlier: EarlierResult?) -> [[Int]] {
+    guard earlier != nil, let first = blocks.first else { return [blocks] }
+    let bytes = max(1, study.grid.points(of: first).count * study.bytesPerPoint)
+    let count = max(options.workers, (32 << 20) / bytes)
+    return stride(from: 0, to: blocks.count, by: count).map {
+      Array(blocks[$0..<min($0 + count, blocks.count)])
+    }
+  }
+
+  private func knownPoints(
+    of blocks: [Int], in earlier: EarlierResult?
+  ) throws -> [Int: KnownPoints] {
+    guard let earlier else { return [:] }
+    var known: [Int: KnownPoints] = [:]
+    for block in blocks { known[block] = try earlier.known(block: block, of: study.grid) }
+    return known
   }
 }
 

@@ -14,10 +14,14 @@ public enum RunOutcome: Sendable, Equatable {
 public enum RunError: Error, Sendable, CustomStringConvertible {
   /// The output holds results of another plan.
   case otherPlan(path: String, differences: [String])
+  /// The output cannot be extended to this plan.
+  case nothingInCommon(path: String, reason: String)
 
   /// The message, over several lines where that reads better.
   public var description: String {
     switch self {
+    case .nothingInCommon(let path, let reason):
+      "\(path) cannot be used: \(reason)"
     case .otherPlan(let path, let differences):
       "\(path) holds results of another plan:\n"
         + differences.map { "  \($0)" }.joined(separator: "\n")

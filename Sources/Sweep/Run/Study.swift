@@ -10,7 +10,7 @@ public struct Study: Sendable {
   /// All that determines the result, as canonical text.
   public let planText: String
 
-  private let computeBlock: @Sendable (Range<Int>) -> [Column]
+  private let computeBlock: @Sendable (Range<Int>, KnownPoints?) -> [Column]
 
   /// The study that a sweep file describes; none if its experiment is unknown,
   /// which reading the file has ruled out.
@@ -39,12 +39,23 @@ public struct Study: Sendable {
       sizes: layout.pointDimensions.map(\.size),
       pointsPerBlock: Self.pointsPerBlock(
         of: layout.pointCount, widestVariable: widths.max() ?? 1))
-    computeBlock = { range in
+    computeBlock = { range, known in
       var columns = outputs.indices.map { number in
         ColumnBuilder(type: outputs[number].type, capacity: range.count * widths[number])
       }
       let shapes = layout.variables.map { layout.shapeWithinPoint(of: $0) }
+      var index = 0
+      var knownIndex = 0
       points.forEach(in: range) { point in
+        defer { index += 1 }
+        if let known, known.isKnown[index] {
+          for number in columns.indices {
+            let start = knownIndex * widths[number]
+            columns[number].append(known.columns[number][start..<(start + widths[number])])
+          }
+          knownIndex += 1
+          return
+        }
         let outcome = E.evaluate(point)
         for (number, output) in outputs.enumerated() {
           for i in 0..<shapes[number].rows {
@@ -59,10 +70,15 @@ public struct Study: Sendable {
   }
 
   /// The values of all variables at the points of a block.
-  public func compute(block: Int) -> [Column] { computeBlock(grid.points(of: block)) }
+  public func compute(block: Int) -> [Column] { computeBlock(grid.points(of: block), nil) }
+
+  /// The same with some points known already.
+  func compute(block: Int, keeping known: KnownPoints?) -> [Column] {
+    computeBlock(grid.points(of: block), known)
+  }
 
   /// The values of all variables at a run of points.
-  public func compute(points: Range<Int>) -> [Column] { computeBlock(points) }
+  public func compute(points: Range<Int>) -> [Column] { computeBlock(points, nil) }
 
   /// How many bytes the results of one point take.
   public var bytesPerPoint: Int {

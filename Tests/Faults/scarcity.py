@@ -1,0 +1,115 @@
+"""Too little memory, and too few file descriptors."""
+
+import random
+import resource
+import time
+from collections import Counter
+
+from laboratory import Ended, Laboratory, Output, wait
+from studies import LONG, MANY
+from tally import Tally, spoken
+
+MEBIBYTE = 1 << 20
+
+
+def peak_address_space(laboratory: Laboratory) -> int:
+    """How many bytes of address space a run takes at its most."""
+    output = laboratory.output(LONG)
+    process = output.start()
+    peak = 0
+    while process.poll() is None:
+        try:
+            with open(f"/proc/{process.pid}/status") as status:
+                fields = dict(line.split(":", 1) for line in status if ":" in line)
+            peak = max(peak, int(fields.get("VmPeak", "0 kB").split()[0]) * 1024)
+        except (FileNotFoundError, ProcessLookupError):
+            break
+        time.sleep(0.005)
+    process.communicate()
+    output.remove()
+    return peak
+
+
+def little_memory(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+    """RLIMIT_AS from the start, or from a random time on.
+
+    A program that gets no memory may die; what it had stored stays.
+    """
+    peak = peak_address_space(laboratory)
+    duration = laboratory.output(LONG).run().seconds
+    codes: Counter[int] = Counter()
+    while tally.times < times:
+        output = laboratory.output(LONG)
+        if generator.random() < 0.5:
+            limit = generator.randrange(peak // 2, peak)
+            what = f"{limit // MEBIBYTE} of {peak // MEBIBYTE} MiB"
+            before = {}
+
+            def confine() -> None:
+                resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+            ended = output.run(before=confine)
+        else:
+            after = generator.uniform(0.1, 1) * duration
+            what = f"no more memory after {after:.3f} s"
+            process = output.start()
+            time.sleep(after)
+            before = output.segments()
+            limit_later(process.pid, resource.RLIMIT_AS, 0)
+            ended = wait(process, time.monotonic())
+        tally.times += 1
+        codes[ended.code] += 1
+        output.check_state(tally, before, f"{what}: {ended}")
+        output.finish(tally, f"{what}: {ended}")
+        output.remove()
+    tally.remarks.append(spoken(codes))
+
+
+def limit_later(pid: int, kind: int, limit: int) -> None:
+    try:
+        resource.prlimit(pid, kind, (limit, limit))
+    except ProcessLookupError:
+        pass
+
+
+def few_descriptors(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """RLIMIT_NOFILE from the start, or from a random time on: success, or a message."""
+    duration = laboratory.output(MANY).run().seconds
+    codes: Counter[int] = Counter()
+    while tally.times < times:
+        output = laboratory.output(MANY)
+        limit = generator.randrange(8, 48)
+        before = {}
+        if generator.random() < 0.5:
+            what = f"{limit} descriptors"
+
+            def confine() -> None:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+
+            ended = output.run(before=confine)
+        else:
+            after = generator.uniform(0.1, 1) * duration
+            what = f"{limit} descriptors after {after:.3f} s"
+            process = output.start()
+            time.sleep(after)
+            before = output.segments()
+            limit_later(process.pid, resource.RLIMIT_NOFILE, limit)
+            ended = wait(process, time.monotonic())
+        tally.times += 1
+        codes[ended.code] += 1
+        judge_scarce(ended, output, tally, f"{what}: {ended}")
+        output.check_state(tally, before, what)
+        output.finish(tally, what)
+        output.remove()
+    tally.remarks.append(spoken(codes))
+
+
+def judge_scarce(ended: Ended, output: Output, tally: Tally, what: str) -> None:
+    if ended.is_crash:
+        tally.note("crashed", what)
+    elif ended.code == 0 and not output.is_reference:
+        tally.note("silent", what)
+    elif ended.code != 0 and not ended.message.strip():
+        tally.note("wrong", what)

@@ -1,0 +1,103 @@
+"""Two runs of one output at once, and the lock that a killed run leaves."""
+
+import random
+import signal
+import time
+
+from laboratory import Ended, Laboratory, Output, wait
+from studies import LONG
+from tally import Tally
+
+
+def two_writers(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+    """The first is halted at a random time while the second tries; or both start at once."""
+    duration = laboratory.output(LONG).run().seconds
+    slowest = 0.0
+    races = 0
+    while tally.times < times:
+        output = laboratory.output(LONG)
+        tally.times += 1
+        if tally.times % 3 == 0:
+            race(output, tally)
+            races += 1
+        else:
+            slowest = max(slowest, halted(output, generator.uniform(0, duration), tally))
+        output.remove()
+    tally.remarks.append(f"the second was refused within {1000 * slowest:.0f} ms, {races} races")
+
+
+def halted(output: Output, after: float, tally: Tally) -> float:
+    """Halts a run, tries a second, lets the first end; how long the second took to be refused."""
+    what = f"pair {tally.times}, the first halted after {after:.3f} s"
+    start = time.monotonic()
+    first = output.start()
+    time.sleep(after)
+    first.send_signal(signal.SIGSTOP)
+    is_held = is_locked(output)
+    second = output.run()
+    first.send_signal(signal.SIGCONT)
+    ended = wait(first, start)
+    if second.is_crash or ended.is_crash:
+        tally.note("crashed", f"{what}: {ended}; the second: {second}")
+    # A first run that has not begun, or has ended, holds nothing.
+    expected = {73} if is_held else {0, 73}
+    if second.code not in expected:
+        tally.note("wrong", f"{what}: the second: {second}")
+    elif second.code == 73 and second.seconds > 1:
+        tally.note("wrong", f"{what}: the second took {second.seconds:.1f} s")
+    elif second.code == 73 and ".lock" not in second.message:
+        tally.note("wrong", f"{what}: the second does not name the lock: {second}")
+    if is_held and ended.code != 0:
+        tally.note("wrong", f"{what}: the first: {ended}")
+    check_pair(output, tally, what, ended, second)
+    return second.seconds if second.code == 73 else 0.0
+
+
+def is_locked(output: Output) -> bool:
+    """Whether a live process holds the shard's lock, as the kernel tells."""
+    lock = output.parts / "shard-0-of-1.lock"
+    if not lock.exists():
+        return False
+    inode = str(lock.stat().st_ino)
+    with open("/proc/locks") as table:
+        return any(line.split()[5].endswith(f":{inode}") for line in table if "FLOCK" in line)
+
+
+def race(output: Output, tally: Tally) -> None:
+    """Two at once: one may be refused, none may do harm."""
+    start = time.monotonic()
+    pair = [output.start(), output.start()]
+    ended = [wait(process, start) for process in pair]
+    what = f"race {tally.times}"
+    for one in ended:
+        if one.is_crash:
+            tally.note("crashed", f"{what}: {one}")
+        elif one.code not in (0, 73):
+            tally.note("wrong", f"{what}: {one}")
+    check_pair(output, tally, what, *ended)
+
+
+def check_pair(output: Output, tally: Tally, what: str, *ended: Ended) -> None:
+    if any(one.code == 0 for one in ended) and not output.is_reference:
+        tally.note("different", f"{what}: {'; '.join(map(str, ended))}")
+    output.finish(tally, what)
+
+
+def killed_holder(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """The lock of a killed run is taken over, though its file still names the dead process."""
+    duration = laboratory.output(LONG).run().seconds
+    while tally.times < times:
+        output = laboratory.output(LONG)
+        process = output.start()
+        deadline = time.monotonic() + 10 * duration
+        while not is_locked(output) and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.001)
+        time.sleep(generator.uniform(0, duration / 3))
+        process.kill()
+        process.communicate()
+        if process.returncode == -9:
+            tally.times += 1
+            output.finish(tally, f"lock of the killed run {tally.times}")
+        output.remove()
