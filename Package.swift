@@ -105,6 +105,7 @@ let package = Package(
       swiftSettings: laneSettings),
     .testTarget(
       name: "SweepTests", dependencies: ["Sweep", "Kernels", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: laneSettings + hdf5Settings),
   ]
 )

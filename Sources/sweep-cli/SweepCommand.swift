@@ -14,8 +14,8 @@ struct SweepCommand: ParsableCommand {
       """,
     version: engineVersion,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, RunCommand.self, MergeCommand.self, ShowCommand.self,
-      VerifyCommand.self,
+      CheckCommand.self, PlanCommand.self, PointCommand.self, RunCommand.self, StatusCommand.self,
+      ErrorsCommand.self, MergeCommand.self, ShowCommand.self, VerifyCommand.self,
       ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
     ])
 

@@ -18,6 +18,7 @@ public struct ScaledValue: Sendable, Equatable {
   /// ln |value| to about 100 bits of the mantissa at hand; −∞ for 0.
   public var logarithm: DoubleDouble<Double> {
     guard mantissa != 0 else { return DoubleDouble(-.infinity) }
+    guard mantissa.isFinite, exponent.isFinite else { return DoubleDouble(.nan) }
     let units = DoubleDouble.multipleOfLog2(Double(binaryExponent))
     return (DoubleDouble(exponent) + units) + Kernels.logarithm(DoubleDouble(mantissa.magnitude))
   }

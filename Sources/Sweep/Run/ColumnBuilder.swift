@@ -27,7 +27,8 @@ struct ColumnBuilder {
     switch column {
     case .float64(var values):
       column = .int8([])
-      values.append(value)
+      // One NaN for all: its sign and payload depend on the order of operands in the machine code.
+      values.append(value.isNaN ? .nan : value)
       column = .float64(values)
     case .int8(var values):
       column = .uint8([])

@@ -80,6 +80,11 @@ public struct Study: Sendable {
   /// The values of all variables at a run of points.
   public func compute(points: Range<Int>) -> [Column] { computeBlock(points, nil) }
 
+  /// Where a point lies, in words.
+  public func place(of point: Int) -> String {
+    PointPlaces(layout.pointDimensions, layout.coordinates).words(for: point)
+  }
+
   /// How many bytes the results of one point take.
   public var bytesPerPoint: Int {
     layout.variables.reduce(0) { $0 + layout.elementsPerPoint(of: $1) * $1.type.size }

@@ -171,8 +171,9 @@ public final class PartsFolder {
 
   private func setAside(_ path: String, because error: StoreError) {
     damaged.append(error)
-    // Where that fails the file is found damaged again next time.
-    rename(path, "\(path).damaged")
+    // Who only looks must not change anything. Where renaming fails the file is found damaged
+    // again next time.
+    if lock != nil { rename(path, "\(path).damaged") }
   }
 
   /// The first ordinal that no file of the shard has had.

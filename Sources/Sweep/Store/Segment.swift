@@ -86,6 +86,15 @@ final class SegmentReader {
     }
   }
 
+  /// One column of a block, which the checking of the whole segment covers.
+  func column(of index: Int, variable: Int) throws -> Column {
+    let row = segment.blocks[..<index].reduce(0) { $0 + $1.points.count }
+    let dataset = variables[variable]
+    return try dataset.read(
+      HDF5Dataset.Box(
+        start: [row, 0], count: [segment.blocks[index].points.count, dataset.shape[1]]))
+  }
+
   /// The columns of a block, checked against the digest stored with it.
   func columns(of index: Int) throws -> [Column] {
     let record = segment.blocks[index]

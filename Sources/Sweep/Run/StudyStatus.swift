@@ -1,0 +1,99 @@
+internal import Foundation
+
+/// How far a sweep has come, as its parts or its result tell.
+public struct StudyStatus: Sendable, Equatable {
+  /// How far one shard has come.
+  public struct ShardStatus: Sendable, Equatable {
+    /// Which shard of how many.
+    public let shard: Shard
+    /// Its points.
+    public let total: Int
+    /// How many of them are stored.
+    public var done = 0
+    /// How many of those are not `ok`.
+    public var failed = 0
+    /// Points stored a second, between its first and its last segment; none before the second.
+    public var rate: Double?
+    /// Who works on it, if anyone does.
+    public var holder: String?
+
+    /// What is left at that rate.
+    public var secondsLeft: Double? {
+      rate.flatMap { $0 > 0 ? Double(total - done) / $0 : nil }
+    }
+  }
+
+  /// All points.
+  public let total: Int
+  /// How many of them are stored.
+  public let done: Int
+  /// How many of those are not `ok`.
+  public let failed: Int
+  /// Whether the result itself is there.
+  public let isComplete: Bool
+  /// The shards; none for a result.
+  public let shards: [ShardStatus]
+
+  /// The status of `OUT`, whose name may end in `.parts`.
+  ///
+  /// Reads only, and may run while others write.
+  ///
+  /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
+  public init(of path: String) throws {
+    let output = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
+    if !path.hasSuffix(".parts"), FileManager.default.fileExists(atPath: output) {
+      let counts = try statusCounts(of: output)
+      let total = counts.values.reduce(0, +)
+      let missing = counts[.not_computed, default: 0]
+      self.total = total
+      done = total - missing
+      failed = done - counts[.ok, default: 0]
+      isComplete = missing == 0
+      shards = []
+      return
+    }
+    let study = try Study(ofPartsAt: output + ".parts")
+    let parts = try PartsFolder(at: output + ".parts", study: study, shard: nil)
+    let shards = try Self.shards(of: parts, study)
+    total = study.grid.pointCount
+    // A block may lie in two shards' segments: each point counts once.
+    done = parts.doneBlocks.reduce(0) { $0 + study.grid.points(of: $1).count }
+    failed = shards.reduce(0) { $0 + $1.failed }
+    isComplete = false
+    self.shards = shards
+  }
+
+  private static func shards(of parts: PartsFolder, _ study: Study) throws -> [ShardStatus] {
+    let count = try PartsFolder.shardCount(at: parts.path)
+    var known = Set(parts.segments.map(\.shard))
+    for number in 0..<(count ?? 1) { known.insert(Shard(number: number, count: count ?? 1)) }
+    let sorted = known.sorted { ($0.count, $0.number) < ($1.count, $1.number) }
+    var failed: [Shard: Int] = [:]
+    try parts.forEachStatus { shard, _, code in
+      if code != PointStatus.ok.rawValue { failed[shard, default: 0] += 1 }
+    }
+    return sorted.map { shard in
+      let blocks = stride(from: shard.number, to: study.grid.count, by: shard.count)
+      var status = ShardStatus(
+        shard: shard, total: blocks.reduce(0) { $0 + study.grid.points(of: $1).count })
+      let segments = parts.segments.filter { $0.shard == shard }
+      status.done = segments.reduce(0) { $0 + $1.points.reduce(0) { $0 + $1.count } }
+      status.failed = failed[shard, default: 0]
+      status.rate = rate(of: segments)
+      status.holder = parts.holder(of: shard)
+      return status
+    }
+  }
+
+  /// Points stored after the first segment, over the time since it was stored.
+  private static func rate(of segments: [Segment]) -> Double? {
+    let times = segments.compactMap { segment -> (Date, Int)? in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: segment.path)
+      guard let time = attributes?[.modificationDate] as? Date else { return nil }
+      return (time, segment.points.reduce(0) { $0 + $1.count })
+    }.sorted { $0.0 < $1.0 }
+    guard let first = times.first, let last = times.last, last.0 > first.0 else { return nil }
+    let points = times.dropFirst().reduce(0) { $0 + $1.1 }
+    return Double(points) / last.0.timeIntervalSince(first.0)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Sweep
+
+/// `sweep errors`: the points that failed or did not converge.
+struct ErrorsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "errors", abstract: "List the points that failed or did not converge.")
+
+  @Argument(help: "The result or its parts: OUT or OUT.parts.")
+  var path: String
+  @Option(help: "The most points listed; 50 unless given.")
+  var rows = 50
+
+  func run() throws {
+    let points: [TroubledPoint]
+    do {
+      points = try troubledPoints(at: existing)
+    } catch {
+      throw explained(error)
+    }
+    guard !points.isEmpty else {
+      Terminal.write("\(path): every point that was computed is ok\n")
+      return
+    }
+    var table = Table(columns: [.right("point"), .left("status"), .left("where")])
+    for point in points.prefix(rows) {
+      table.append(["\(point.number)", "\(point.status)", point.coordinates])
+    }
+    Terminal.write(table.rendered + "\n")
+    if points.count > rows { Terminal.write("… \((points.count - rows).grouped) more points\n") }
+    Terminal.write(
+      "\none of them alone:   sweep point FILE \(points[0].number)\n"
+        + "all of them again:   sweep run FILE -o OUT --retry-failed\n")
+    throw ExitStatus.incomplete.exit
+  }
+
+  /// The result if it is there, else its parts.
+  private var existing: String {
+    let isThere = FileManager.default.fileExists(atPath: path)
+    return isThere || path.hasSuffix(".parts") ? path : path + ".parts"
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Sweep
+
+/// `sweep status`: how far a sweep has come, shard by shard.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show how far a sweep has come; works while it runs.")
+
+  @Argument(help: "The result or its parts: OUT or OUT.parts.")
+  var path: String
+  @Flag(help: "As one JSON object.")
+  var json = false
+  @Flag(help: "Show it again every two seconds until all points are stored.")
+  var watch = false
+
+  func run() throws {
+    while true {
+      let status: StudyStatus
+      do {
+        status = try StudyStatus(of: path)
+      } catch {
+        throw explained(error)
+      }
+      Terminal.write(json ? status.json : status.text)
+      Terminal.flush()
+      guard watch, status.done < status.total else { return }
+      Thread.sleep(forTimeInterval: 2)
+    }
+  }
+}
+
+extension StudyStatus {
+  fileprivate var text: String {
+    let share = total > 0 ? 100 * Double(done) / Double(total) : 100
+    var lines =
+      String(format: "%.1f %%  ", share)
+      + "\(done.grouped) of \(total.grouped) points are stored, \(failed.grouped) of them not ok"
+      + (isComplete ? "; the result is there\n" : "\n")
+    guard !shards.isEmpty else { return lines }
+    var table = Table(columns: [
+      .left("shard"), .right("stored"), .right("of"), .right("not ok"), .right("rate"),
+      .right("left"), .left("worked on by"),
+    ])
+    for shard in shards {
+      let isOver = shard.done >= shard.total
+      table.append([
+        "\(shard.shard.number)/\(shard.shard.count)", shard.done.grouped, shard.total.grouped,
+        shard.failed.grouped, shard.rate.map { String(format: "%.3g/s", $0) } ?? "-",
+        isOver ? "0" : shard.secondsLeft.map { Duration.seconds($0).spoken } ?? "-",
+        shard.holder ?? "-",
+      ])
+    }
+    lines += table.rendered + "\n"
+    return lines
+  }
+
+  fileprivate var json: String {
+    let parts = shards.map { shard in
+      "{\"shard\": \(shard.shard.number), \"of\": \(shard.shard.count), "
+        + "\"total\": \(shard.total), \"done\": \(shard.done), \"failed\": \(shard.failed), "
+        + "\"rate\": \(shard.rate.map { "\($0)" } ?? "null"), "
+        + "\"seconds_left\": \(shard.secondsLeft.map { "\($0)" } ?? "null"), "
+        + "\"running\": \(shard.holder != nil)}"
+    }
+    return "{\"total\": \(total), \"done\": \(done), \"failed\": \(failed), "
+      + "\"pending\": \(total - done), \"complete\": \(isComplete), "
+      + "\"shards\": [\(parts.joined(separator: ", "))]}\n"
+  }
+}
