@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The exit codes, after sysexits.h; docs/cli.md lists what each means to a job script.
 enum ExitStatus: Int32 {
-  /// All points were computed, but some have failed or not converged.
+  /// All points were computed, but some have failed or not converged; or two results differ.
   case incomplete = 1
   /// The sweep file is wrong, or results belong to another plan.
   case badData = 65

@@ -129,14 +129,9 @@ extension ResultTable.Cell {
 
   /// The value to its last digit, quoted where a comma would divide it.
   fileprivate var csv: String {
-    switch self {
-    case .number(let value): return "\(value)"
-    case .integer(let value): return "\(value)"
-    case .none: return "nan"
-    case .text(let text):
-      guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-      return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-    }
+    let text = everyDigit
+    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 }
 

@@ -15,8 +15,8 @@ struct SweepCommand: ParsableCommand {
     version: engineVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, PointCommand.self, RunCommand.self, StatusCommand.self,
-      ErrorsCommand.self, MergeCommand.self, ShowCommand.self, VerifyCommand.self,
-      ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
+      ErrorsCommand.self, MergeCommand.self, ShowCommand.self, DiffCommand.self,
+      VerifyCommand.self, ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
     ])
 
   static func main() {
