@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
       comparison = try ResultComparison(
         of: try ResultReader(a), and: try ResultReader(b), tolerance: ulp)
     } catch {
-      throw explained(error)
+      throw explained(error, whileReading: true)
     }
     Terminal.write((json ? comparison.json : comparison.inWords) + "\n")
     guard comparison.agrees else { throw ExitStatus.incomplete.exit }

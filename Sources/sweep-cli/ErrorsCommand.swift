@@ -17,7 +17,7 @@ struct ErrorsCommand: ParsableCommand {
     do {
       points = try troubledPoints(at: existing)
     } catch {
-      throw explained(error)
+      throw explained(error, whileReading: true)
     }
     guard !points.isEmpty else {
       Terminal.write("\(path): every point that was computed is ok\n")

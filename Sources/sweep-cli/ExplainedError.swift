@@ -2,13 +2,17 @@ import Foundation
 import Sweep
 
 /// Says what an error means to the user and returns the code to end with.
-func explained(_ error: any Error) -> any Error {
+///
+/// To a verb that only reads, a file that is no result is a wrong input; to one that
+/// writes, it is something in the way.
+func explained(_ error: any Error, whileReading: Bool = false) -> any Error {
   switch error {
   case let error as RunError:
     Terminal.say("error: \(error)")
     return ExitStatus.badData.exit
   case let error as StoreError:
     Terminal.say("error: \(error)")
+    if whileReading, error.isWrongInput { return ExitStatus.badData.exit }
     return error.exitStatus.exit
   case let error as StorageError:
     Terminal.say("error: \(error)")
@@ -22,6 +26,13 @@ func explained(_ error: any Error) -> any Error {
 }
 
 extension StoreError {
+  fileprivate var isWrongInput: Bool {
+    switch self {
+    case .notAResult, .notParts: true
+    default: false
+    }
+  }
+
   /// The code that the program ends with.
   fileprivate var exitStatus: ExitStatus {
     switch self {

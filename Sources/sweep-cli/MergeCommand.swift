@@ -28,7 +28,7 @@ struct MergeCommand: ParsableCommand {
     do {
       outcome = try mergeParts(at: path, into: result, allowingGaps: allowPartial)
     } catch {
-      throw explained(error)
+      throw explained(error, whileReading: true)
     }
     switch outcome {
     case .complete(let counts):

@@ -46,7 +46,7 @@ struct ShowCommand: ParsableCommand {
       Terminal.say("error: \(result): \(error)")
       throw ExitCode(EX_USAGE)
     } catch {
-      throw explained(error)
+      throw explained(error, whileReading: true)
     }
   }
 

@@ -20,7 +20,7 @@ struct StatusCommand: ParsableCommand {
       do {
         status = try StudyStatus(of: path)
       } catch {
-        throw explained(error)
+        throw explained(error, whileReading: true)
       }
       Terminal.write(json ? status.json : status.text)
       Terminal.flush()

@@ -14,7 +14,7 @@ struct VerifyCommand: ParsableCommand {
     do {
       report = try verify(result)
     } catch {
-      throw explained(error)
+      throw explained(error, whileReading: true)
     }
     guard report.isSound else {
       for problem in report.problems { Terminal.say("error: \(result): \(problem)") }

@@ -26,6 +26,7 @@ import shards
 import stopping
 import strange_segments
 import two_writers
+import watching
 from damage import cut, erase, flip
 from injected_errors import FAULTS, injected
 from laboratory import Experiment, Laboratory
@@ -52,6 +53,10 @@ EXPERIMENTS = [
         "death before each call, and half-way through each write",
         crash_points.crash_points, 24, 0,
     ),
+    *(
+        Entry(f"crash points of {o}", "the same, with an earlier result to take over", crash_points.crash_points_of(o), 4, 0)
+        for o in ("--extend", "--fresh")
+    ),
     Entry("order", "fsync of a file, its name, fsync of its folder", order_of_calls.order_of_calls, 1, 1),
     *(Entry(fault.name, fault.words, injected(fault), 6, 0) for fault in FAULTS),
     Entry("full disk", "a file system of 4 MB, filled, freed bit by bit", full_disk.full_disk, 12, 300),
@@ -68,10 +73,12 @@ EXPERIMENTS = [
     Entry("strange segments", "segments not of this run", strange_segments.strange_segments, 12, 240),
     Entry("two writers", "a second run of the same output", two_writers.two_writers, 4, 100),
     Entry("dead holder", "the lock of a killed run", two_writers.killed_holder, 2, 50),
-    Entry("stop", "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times", stopping.stop_signals, 8, 400),
+    Entry("stop", "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times", stopping.stop_signals, 6, 400),
     Entry("second Ctrl-C", "SIGINT twice", stopping.second_interrupt, 2, 50),
-    Entry("memory", "RLIMIT_AS from the start or later", scarcity.little_memory, 4, 200),
+    Entry("memory", "RLIMIT_AS from the start or later", scarcity.little_memory, 3, 200),
     Entry("descriptors", "8 to 47 file descriptors, from the start or later", scarcity.few_descriptors, 6, 200),
+    Entry("time limit", "--max-time again and again", watching.time_limit, 4, 200),
+    Entry("status", "status while a run writes", watching.watched, 8, 300),
     Entry("killed shards", "SIGKILL of three shards, then merge", shards.killed_shards, 6, 200),
     Entry("killed merges", "death at calls of merge", shards.killed_merges, 8, 0),
     Entry("gaps", "merging shards that lack segments", shards.incomplete_merges, 3, 50),

@@ -71,6 +71,8 @@ def in_segments(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int
                     tally.note("crashed", f"{what}: {ended}")
                 elif ended.code == 0 and not output.is_reference:
                     tally.note("silent", f"{what}: another result was made of it")
+                elif ended.code == 0 and (again := output.run()).code != 0:
+                    tally.note("wrong", f"{what}: {ended}; once more: {again}")
                 elif ended.code != 0 and victim.name not in ended.message:
                     tally.note("wrong", f"{what}: {ended}")
             output.remove()

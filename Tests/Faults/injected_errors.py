@@ -103,5 +103,5 @@ def judge(
             tally.note("silent", f"{what}: it ended well with another result, or none")
     elif ended.code != 74 or must_succeed:
         tally.note("wrong", f"{what}: {ended}")
-    elif output.path.name not in ended.message:
+    elif str(output.folder) not in ended.message:
         tally.note("wrong", f"{what}: the message names no file: {ended}")

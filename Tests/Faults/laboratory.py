@@ -12,12 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from segments import Stored, points_in, read_segment, segment_files
+from segments import Stored, points_in, read_segments
 from studies import Study
 from tally import Tally
 
 # No run of these studies takes a second; what takes so long hangs.
-PATIENCE = 120
+PATIENCE = 60
+
+# The exit code that stands for a process that was killed for taking too long.
+HUNG = 124
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,14 @@ class Ended:
         return f"{how}, {last[0]}"
 
 
-def wait(process: subprocess.Popen[str], start: float) -> Ended:
+def wait(process: subprocess.Popen[str], start: float, patience: float = PATIENCE) -> Ended:
+    """Waits for a process to end, and kills it where that takes too long."""
     try:
-        _, message = process.communicate(timeout=PATIENCE)
+        _, message = process.communicate(timeout=patience)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        return Ended(124, f"hung for {PATIENCE} s", PATIENCE)
+        return Ended(HUNG, f"hung for {patience} s", patience)
     return Ended(process.returncode, message, time.monotonic() - start)
 
 
@@ -61,7 +65,7 @@ class Laboratory:
         done = subprocess.run(
             [self.binary, *words[:-1], "--help"], capture_output=True, encoding="utf-8"
         )
-        return done.returncode == 0 and words[-1] in done.stdout
+        return done.returncode == 0 and f" {words[-1]} " in done.stdout
 
     def sweep(self, *arguments: object, **options: object) -> Ended:
         """Runs the program to its end."""
@@ -151,7 +155,7 @@ class Output:
 
     def segments(self) -> dict[str, Stored | None]:
         """The segments by name; none stands for one that is not whole."""
-        return {path.name: read_segment(path) for path in segment_files(self.parts)}
+        return read_segments(self.parts)
 
     def points_found(self) -> int | None:
         """How many points the last run that ended says it has found."""

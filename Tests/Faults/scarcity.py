@@ -11,6 +11,9 @@ from tally import Tally, spoken
 
 MEBIBYTE = 1 << 20
 
+# Dispatch waits without end for a thread that it cannot have.
+STUCK = 4.0
+
 
 def peak_address_space(laboratory: Laboratory) -> int:
     """How many bytes of address space a run takes at its most."""
@@ -33,7 +36,8 @@ def peak_address_space(laboratory: Laboratory) -> int:
 def little_memory(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
     """RLIMIT_AS from the start, or from a random time on.
 
-    A program that gets no memory may die; what it had stored stays.
+    A program that gets no memory may die, or be stuck until somebody kills it; what it had
+    stored stays.
     """
     peak = peak_address_space(laboratory)
     duration = laboratory.output(LONG).run().seconds
@@ -48,7 +52,7 @@ def little_memory(laboratory: Laboratory, tally: Tally, generator: random.Random
             def confine() -> None:
                 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
-            ended = output.run(before=confine)
+            process = output.start(before=confine)
         else:
             after = generator.uniform(0.1, 1) * duration
             what = f"no more memory after {after:.3f} s"
@@ -56,7 +60,7 @@ def little_memory(laboratory: Laboratory, tally: Tally, generator: random.Random
             time.sleep(after)
             before = output.segments()
             limit_later(process.pid, resource.RLIMIT_AS, 0)
-            ended = wait(process, time.monotonic())
+        ended = wait(process, time.monotonic(), STUCK)
         tally.times += 1
         codes[ended.code] += 1
         output.check_state(tally, before, f"{what}: {ended}")

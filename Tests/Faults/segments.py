@@ -1,6 +1,8 @@
 """Segments as an independent reader sees them: the seal by its SHA-256, the points by h5py."""
 
+import contextlib
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,15 +38,24 @@ class Stored:
     points: frozenset[int]
 
 
-def read_segment(path: Path) -> Stored | None:
+def read_segment(whole: bytes) -> Stored | None:
     """A segment's content; none if it is not as it was written."""
-    whole = path.read_bytes()
     if not is_sealed(whole):
         return None
-    with h5py.File(path, "r") as file:
+    with h5py.File(io.BytesIO(whole), "r") as file:
         firsts, counts = file["blocks/first_point"][()], file["blocks/point_count"][()]
     points = frozenset(p for f, c in zip(firsts, counts) for p in range(f, f + c))
     return Stored(hashlib.sha256(whole).hexdigest(), points)
+
+
+def read_segments(parts: Path) -> dict[str, Stored | None]:
+    """The segments by name; none stands for one that is not whole."""
+    found = {}
+    for path in segment_files(parts):
+        # A run may be at work and remove its parts meanwhile.
+        with contextlib.suppress(FileNotFoundError):
+            found[path.name] = read_segment(path.read_bytes())
+    return found
 
 
 def segment_files(parts: Path) -> list[Path]:

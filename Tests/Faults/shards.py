@@ -31,7 +31,7 @@ def killed_shards(laboratory: Laboratory, tally: Tally, generator: random.Random
     while tally.times < times:
         output = laboratory.output(LONG)
         for shard in generator.sample(range(COUNT), COUNT):
-            arguments = ["--jobs", 2, "--shard", f"{shard + 1}/{COUNT}"]
+            arguments = ["--jobs", 2, "--shard", f"{shard}/{COUNT}"]
             kill_until_done(output, arguments, tally, generator)
         ended = merge(output)
         if ended.code != 0:
@@ -61,9 +61,9 @@ def kill_until_done(
 def shard_state(output: Output, tally: Tally) -> None:
     """All shards of an output, done and not merged."""
     for shard in range(COUNT):
-        ended = output.run("--jobs", 1, "--shard", f"{shard + 1}/{COUNT}")
+        ended = output.run("--jobs", 1, "--shard", f"{shard}/{COUNT}")
         if ended.code != 0:
-            tally.note("wrong", f"shard {shard + 1}: {ended}")
+            tally.note("wrong", f"shard {shard}: {ended}")
 
 
 def killed_merges(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:

@@ -43,6 +43,9 @@ class Study:
 # 12 points in 12 blocks, a file of 16 KB: few calls, and most bytes are structure.
 FEW = Study("few", scales=4, weight_steps=4, outputs="log_wim", megabytes=0.0001)
 
+# Of another plan, but with all points of the one before: 84 points in 28 blocks.
+FINER = Study("finer", scales=4, weight_steps=8, outputs="log_wim", megabytes=0.0001)
+
 # 3 360 points in 32 blocks and 16 segments, a file of 700 KB.
 MANY = Study("many", scales=32, weight_steps=16, megabytes=0.02)
 

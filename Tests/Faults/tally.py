@@ -19,7 +19,7 @@ COLUMNS = [
 def spoken(codes: Counter[int]) -> str:
     """How runs ended, in words."""
     return "ended with " + ", ".join(
-        f"{f'signal {-code}' if code < 0 else code} {count} times"
+        f"{f'signal {-code}' if code < 0 else 'no end' if code == 124 else code} {count} times"
         for code, count in codes.most_common()
     )
 

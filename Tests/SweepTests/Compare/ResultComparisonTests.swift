@@ -15,7 +15,7 @@ import Testing
       change(variable.name, &columns[index])
     }
     let parts = try PartsFolder(
-      at: "\(path).parts", plan: study.planText, layout: study.layout, grid: grid,
+      at: "\(path).parts", plan: study.planText, source: "", layout: study.layout, grid: grid,
       shard: Shard(number: 0, count: 1))
     try parts.commit([(0, columns)])
     try merge(parts, into: path)

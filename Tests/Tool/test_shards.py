@@ -1,0 +1,94 @@
+"""Do shards, continuations and merging give the bytes of one run, and say what they did?"""
+
+import filecmp
+import json
+import os
+from pathlib import Path
+
+from conftest import Sweep
+
+STUDY = """
+sweep: 1
+name: shards
+experiment: wim
+axes:
+  sigma: {log10: [-1.0, 0.0], count: 40}
+  d: [0.5, 1.0]
+  p: {simplex: {components: 3, steps: 6}}
+"""
+
+
+def study(folder: Path, text: str = STUDY) -> Path:
+    file = folder / "study.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_shards_merge_into_the_bytes_of_one_run(sweep: Sweep, tmp_path: Path) -> None:
+    file, whole, merged = study(tmp_path), tmp_path / "whole.h5", tmp_path / "merged.h5"
+    sweep("run", file, "-o", whole)
+    for k in (2, 0, 3, 1):
+        sweep("run", file, "-o", merged, "--shard", f"{k}/4", "--jobs", 1 + k)
+    sweep("merge", f"{merged}.parts")
+    assert filecmp.cmp(whole, merged, shallow=False)
+    assert not Path(f"{merged}.parts").exists()
+    sweep("verify", merged)
+    sweep("diff", whole, merged)
+
+
+def test_gaps_are_refused_by_range_or_filled_under_another_name(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    sweep("run", file, "-o", output, "--shard", "0/2")
+    refused = sweep("merge", f"{output}.parts", code=65)
+    assert "lacks points" in refused.stderr
+    sweep("merge", f"{output}.parts", "--allow-partial", code=1)
+    assert not output.exists()
+    sweep("verify", tmp_path / "r.partial.h5", code=76)
+    status = json.loads(sweep("status", output, "--json").stdout)
+    assert 0 < status["done"] < status["total"]
+    assert [shard["done"] == shard["total"] for shard in status["shards"]] == [True, False]
+
+
+def test_the_number_of_shards_is_fixed_by_the_first(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    sweep("run", file, "-o", output, "--shard", "0/2")
+    assert "--shard k/2" in sweep("run", file, "-o", output, "--shard", "0/3", code=65).stderr
+    sweep("run", file, "-o", output, "--shard", "2/2", code=64)
+    sweep("run", file, "-o", output, "--shard", "auto", code=64)
+    slurm = {**os.environ, "SLURM_ARRAY_TASK_ID": "8", "SLURM_ARRAY_TASK_MIN": "7",
+             "SLURM_ARRAY_TASK_COUNT": "1"}
+    sweep("run", file, "-o", output, "--shard", "auto", env=slurm)
+    sweep("merge", output)
+    assert output.exists()
+
+
+def test_a_time_limit_stops_with_everything_stored(sweep: Sweep, tmp_path: Path) -> None:
+    long = STUDY.replace("count: 40", "count: 40000")
+    file, output = study(tmp_path, long), tmp_path / "r.h5"
+    stopped = sweep("run", file, "-o", output, "--max-time", "1s", code=75)
+    assert "--max-time" in stopped.stderr
+    assert json.loads(sweep("status", output, "--json").stdout)["done"] > 0
+
+
+def test_extend_keeps_what_both_plans_have_in_common(sweep: Sweep, tmp_path: Path) -> None:
+    wider = STUDY.replace("[0.5, 1.0]", "[0.25, 0.5, 1.0]")
+    output, fresh = tmp_path / "r.h5", tmp_path / "fresh.h5"
+    sweep("run", study(tmp_path), "-o", output)
+    file = study(tmp_path, wider)
+    assert "--extend" in sweep("run", file, "-o", output, code=65).stderr
+    sweep("run", file, "-o", output, "--extend")
+    sweep("run", file, "-o", fresh)
+    assert filecmp.cmp(output, fresh, shallow=False)
+    assert len(list(tmp_path.glob("r.h5.bak-*"))) == 1
+
+
+def test_failed_points_are_listed_and_shown_alone(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path, STUDY.replace("1.0]\n  p", "1.0e+90]\n  p")), tmp_path / "r.h5"
+    sweep("run", file, "-o", output, code=1)
+    listed = sweep("errors", output, code=1).stdout.splitlines()
+    number = int(listed[1].split()[0])
+    assert "failed" in listed[1] and "d=1e+90" in listed[1]
+    assert "failed" in sweep("point", file, number).stdout
+    before = output.read_bytes()
+    sweep("run", file, "-o", output, "--retry-failed", code=1)
+    assert output.read_bytes() == before
