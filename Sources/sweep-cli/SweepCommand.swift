@@ -21,7 +21,7 @@ struct SweepCommand: ParsableCommand {
 
   static func main() {
     InstructionSet.requireSupport()
-    Terminal.ignoreClosedPipes()
+    Terminal.ignoreSignalsOfWriting()
     do {
       var command = try parseAsRoot()
       try command.run()

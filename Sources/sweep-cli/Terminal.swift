@@ -53,8 +53,10 @@ enum Terminal {
     }
   }
 
-  /// Lets a closed standard output be seen as a failed write instead of a signal.
-  static func ignoreClosedPipes() {
+  /// Lets a closed standard output, and a limit on the size of files, be seen as failed writes
+  /// instead of signals that end the program.
+  static func ignoreSignalsOfWriting() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 }

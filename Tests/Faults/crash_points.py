@@ -10,7 +10,9 @@ from studies import FEW, FINER, MANY
 from tally import Tally
 
 
-def crash_points(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def crash_points(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """Three beginnings: nothing, half of the segments, a result whose parts are still there.
 
     Half-way through a call that is not a write is before the next one.
@@ -97,5 +99,6 @@ def after_takeover(output: Output, arguments: list[object], tally: Tally, what: 
     elif not output.is_reference:
         tally.note("different", f"{what}: the result after the next run")
     earlier = output.laboratory.reference(FEW).read_bytes()
-    if not any(path.read_bytes() == earlier for path in output.folder.rglob("*.h5*") if path.is_file()):
+    files = [path for path in output.folder.rglob("*.h5*") if path.is_file()]
+    if not any(path.read_bytes() == earlier for path in files):
         tally.note("lost", f"{what}: the earlier result is gone")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from injected_errors import judge
 from laboratory import Laboratory
+from shim import NAMING, Shim, named_segments, read_log
 from studies import MANY
 from tally import Tally
 
@@ -48,6 +49,7 @@ def full_disk(laboratory: Laboratory, tally: Tally, generator: random.Random, ti
 
 def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random) -> int:
     """One output on the small disk; how many runs were refused."""
+    shim = Shim.build(laboratory.folder)
     disk = laboratory.folder / "disk"
     ballast = disk / "ballast"
     output = laboratory.output(MANY, inside=disk / "output")
@@ -57,10 +59,13 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
         ballast.write_bytes(bytes(max(0, DISK - room)))
         before = output.segments()
         what = f"full disk {tally.times}, room for {room} bytes"
-        ended = output.run()
+        log = laboratory.folder / f"{tally.times}.log"
+        ended = output.run(environment=shim.environment(output.folder, NAMING, log=log))
         tally.times += 1
         judge(ended, output, tally, what)
         output.check_state(tally, before, what)
+        if log.exists():
+            output.check_named(tally, named_segments(read_log(log)), what)
         if ended.code == 0:
             break
         refused += 1
@@ -73,7 +78,9 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
     return refused
 
 
-def limited_files(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def limited_files(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """RLIMIT_FSIZE: with SIGXFSZ ignored writing fails with EFBIG, else the kernel sends it."""
     largest = laboratory.reference(MANY).stat().st_size
     while tally.times < times:

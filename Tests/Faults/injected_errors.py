@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from laboratory import Ended, Experiment, Laboratory, Output
-from shim import CHANGING, LOOKING, Shim
+from segments import points_in
+from shim import CHANGING, LOOKING, Shim, named_segments, read_log
 from states import calls_of, half_done
 from studies import FEW
 from tally import Tally, spoken
@@ -73,10 +74,12 @@ def injected(fault: Fault) -> Experiment:
         ):
             output = beginnings[name].copy()
             before = output.segments()
-            what = f"{name}, {repeat} at call {call.number} ({call.kind} {PurePath(call.path).name})"
+            place = f"call {call.number} ({call.kind} {PurePath(call.path).name})"
+            what = f"{name}, {repeat} at {place}"
+            log = output.folder.with_suffix(".log")
             environment = shim.environment(
                 output.folder, fault.kinds, call=call.number, action=fault.action,
-                error=fault.error, repeat=repeat,
+                error=fault.error, repeat=repeat, log=log,
             )  # fmt: skip
             ended = output.run("--jobs", 1, environment=environment)
             tally.times += 1
@@ -84,7 +87,12 @@ def injected(fault: Fault) -> Experiment:
             judge(ended, output, tally, what, must_succeed=fault.must_succeed)
             if fault.must_fail and ended.code == 0:
                 tally.note("wrong", f"{what}: {ended}, as if it had not failed")
+            stored, found = len(points_in(before)), output.points_found()
+            if ended.code == 0 and found not in (None, stored):
+                tally.note("lost", f"{what}: found {found} of {stored} points")
             output.check_state(tally, before, what)
+            calls = [met for met in read_log(log) if met.number < call.number]
+            output.check_named(tally, named_segments(calls), what)
             output.finish(tally, what)
             output.remove()
         tally.remarks.append(spoken(codes))

@@ -14,7 +14,9 @@ from tally import Tally
 ALLOWANCE = 0.1
 
 
-def random_kills(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def random_kills(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """Kills runs of one output, one after another, then lets the last come to its end."""
     duration = laboratory.output(LONG).run().seconds
     phases: Counter[str] = Counter()

@@ -23,6 +23,10 @@ PATIENCE = 60
 HUNG = 124
 
 
+class Unusable(Exception):
+    """The program does not even get to where an experiment begins."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a process ended."""
@@ -109,7 +113,7 @@ class Laboratory:
         if not path.exists():
             ended = self.sweep("run", self.sweep_file(study), "-o", path, "--jobs", 1)
             if ended.code != 0:
-                raise SystemExit(f"an uninterrupted run fails: {ended}")
+                raise Unusable(f"an uninterrupted run fails: {ended}")
         return path
 
 
@@ -158,10 +162,13 @@ class Output:
         return read_segments(self.parts)
 
     def points_found(self) -> int | None:
-        """How many points the last run that ended says it has found."""
+        """How many points the last run that ended says it has found; none if it said nothing."""
         log = Path(f"{self.path}.runs.jsonl")
         lines = log.read_text().splitlines() if log.exists() else []
-        return json.loads(lines[-1])["points_found"] if lines else None
+        try:
+            return json.loads(lines[-1])["points_found"] if lines else None
+        except json.JSONDecodeError:
+            return None
 
     def check_state(self, tally: Tally, before: Mapping[str, Stored | None], what: str) -> None:
         """What an interrupted run left: all that was stored before, and nothing torn."""
@@ -176,6 +183,12 @@ class Output:
         for name, stored in before.items():
             if stored is not None and now.get(name) != stored:
                 tally.note("lost", f"{what}: {name} is gone or has changed")
+
+    def check_named(self, tally: Tally, names: set[str], what: str) -> None:
+        """Segments that got their names during a run are there after it, or the result is."""
+        gone = names - self.segments().keys()
+        if gone and not self.path.exists():
+            tally.note("lost", f"{what}: it stored {', '.join(sorted(gone))}, now gone")
 
     def finish(self, tally: Tally, what: str) -> Ended:
         """Runs without faults to the end: all that is stored is found, the result identical."""

@@ -50,10 +50,11 @@ def check(name: Call, calls: list[Call], following: int, tally: Tally) -> None:
 def check_published_before_removal(calls: list[Call], tally: Tally) -> None:
     """No segment goes before the result's name is on the disk."""
     published = next(c.number for c in calls if c.kind == "link" and c.path.endswith("result.h5"))
-    synchronised = next(
+    after = [
         c.number for c in calls
         if c.number > published and c.kind == "fsync" and not c.path.endswith(".parts")
-    )  # fmt: skip
+    ]  # fmt: skip
+    synchronised = after[0] if after else len(calls) + 1
     for call in calls:
         is_segment = PurePath(call.path).name.startswith("segment-") and call.path.endswith(".h5")
         if call.kind == "unlink" and is_segment and call.number < synchronised:

@@ -33,7 +33,9 @@ def peak_address_space(laboratory: Laboratory) -> int:
     return peak
 
 
-def little_memory(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def little_memory(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """RLIMIT_AS from the start, or from a random time on.
 
     A program that gets no memory may die, or be stuck until somebody kills it; what it had

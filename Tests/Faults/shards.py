@@ -24,7 +24,9 @@ def merge(output: Output, **options: object) -> Ended:
     return output.laboratory.sweep("merge", output.parts, "-o", output.path, **options)
 
 
-def killed_shards(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def killed_shards(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """Every shard is killed a few times, then all are merged."""
     if is_missing(laboratory, tally):
         return
@@ -66,7 +68,9 @@ def shard_state(output: Output, tally: Tally) -> None:
             tally.note("wrong", f"shard {shard}: {ended}")
 
 
-def killed_merges(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def killed_merges(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """Death at the calls of `sweep merge`; merging again gives the result."""
     if is_missing(laboratory, tally):
         return
@@ -84,9 +88,8 @@ def killed_merges(laboratory: Laboratory, tally: Tally, generator: random.Random
         before = output.segments()
         action = generator.choice(["die", "half"])
         what = f"merge, {action} at call {number}"
-        merge(
-            output, environment=shim.environment(output.folder, CHANGING, call=number, action=action)
-        )
+        environment = shim.environment(output.folder, CHANGING, call=number, action=action)
+        merge(output, environment=environment)
         tally.times += 1
         output.check_state(tally, before, what)
         if output.path.exists():

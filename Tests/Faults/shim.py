@@ -4,13 +4,14 @@ import errno
 import shutil
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 # Calls that change what is on the disk, and those that only look.
 CHANGING = (
     "open-to-write write pwrite fsync ftruncate rename link unlink mkdir rmdir".split()
 )
 LOOKING = "open-to-read opendir read pread".split()
+NAMING = ["link", "rename"]
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,8 @@ class Shim:
         if library.exists():
             return Shim(library)
         source = Path(__file__).with_name("shim.c")
-        subprocess.run(
-            [compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-o", library, source, "-ldl"],
-            check=True,
-        )
+        options = ["-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-ldl"]
+        subprocess.run([compiler, source, *options, "-o", library], check=True)
         return Shim(library)
 
     def environment(
@@ -66,6 +65,12 @@ class Shim:
             "FAULTS_REPEAT": repeat,
         }
         return settings | ({"FAULTS_LOG": str(log)} if log else {})
+
+
+def named_segments(calls: list[Call]) -> set[str]:
+    """The segments that got their final names by these calls."""
+    paths = [PurePath(call.path) for call in calls if call.kind in NAMING]
+    return {path.name for path in paths if path.match("segment-*.h5")}
 
 
 def read_log(log: Path) -> list[Call]:

@@ -1,6 +1,6 @@
 """Outputs brought to a certain state by killing a run at a certain call."""
 
-from laboratory import Laboratory, Output
+from laboratory import Laboratory, Output, Unusable
 from shim import CHANGING, Call, Shim, read_log
 from studies import Study
 
@@ -10,7 +10,7 @@ def calls_of(shim: Shim, output: Output, kinds: list[str]) -> list[Call]:
     log = output.folder.with_suffix(".log")
     ended = output.run("--jobs", 1, environment=shim.environment(output.folder, kinds, log=log))
     if ended.code != 0:
-        raise SystemExit(f"a run with the shim but without faults fails: {ended}")
+        raise Unusable(f"a run with the shim but without faults fails: {ended}")
     calls = read_log(log)
     log.unlink()
     return calls
@@ -24,12 +24,14 @@ def killed_at(
     The actions are those of the shim: `die` before the call, `half` half-way through it.
     """
     calls = calls_of(shim, laboratory.output(study), CHANGING)
-    number = next(c.number for c in calls if c.kind == kind and c.path.endswith(f"/{name}"))
+    numbers = [c.number for c in calls if c.kind == kind and c.path.endswith(f"/{name}")]
+    if not numbers:
+        raise Unusable(f"a run makes no call {kind} on {name}")
     output = laboratory.output(study)
-    environment = shim.environment(output.folder, CHANGING, call=number, action=action)
+    environment = shim.environment(output.folder, CHANGING, call=numbers[0], action=action)
     ended = output.run("--jobs", 1, environment=environment)
     if ended.code != -9:
-        raise SystemExit(f"a run to be killed at {kind} {name} did not die: {ended}")
+        raise Unusable(f"a run to be killed at {kind} {name} did not die: {ended}")
     return output
 
 

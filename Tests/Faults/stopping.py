@@ -13,7 +13,9 @@ SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2]
 PROMISED = 5.0
 
 
-def stop_signals(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def stop_signals(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """Exit code 75 within five seconds, or 0 where the run came to its end first.
 
     Before the run has begun a signal ends the program as any other; it has then written nothing.

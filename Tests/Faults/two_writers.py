@@ -1,5 +1,6 @@
 """Two runs of one output at once, and the lock that a killed run leaves."""
 
+import contextlib
 import random
 import signal
 import time
@@ -33,7 +34,7 @@ def halted(output: Output, after: float, tally: Tally) -> float:
     first = output.start()
     time.sleep(after)
     first.send_signal(signal.SIGSTOP)
-    is_held = is_locked(output)
+    is_held = is_locked(output, first.pid)
     second = output.run()
     first.send_signal(signal.SIGCONT)
     ended = wait(first, start)
@@ -53,14 +54,12 @@ def halted(output: Output, after: float, tally: Tally) -> float:
     return second.seconds if second.code == 73 else 0.0
 
 
-def is_locked(output: Output) -> bool:
-    """Whether a live process holds the shard's lock, as the kernel tells."""
-    lock = output.parts / "shard-0-of-1.lock"
-    if not lock.exists():
-        return False
-    inode = str(lock.stat().st_ino)
-    with open("/proc/locks") as table:
-        return any(line.split()[5].endswith(f":{inode}") for line in table if "FLOCK" in line)
+def is_locked(output: Output, process: int) -> bool:
+    """Whether a process has the shard's lock, as the lock's file tells."""
+    with contextlib.suppress(FileNotFoundError):
+        lock = output.parts / "shard-0-of-1.lock"
+        return f"process {process} " in lock.read_text()
+    return False
 
 
 def race(output: Output, tally: Tally) -> None:
@@ -92,7 +91,9 @@ def killed_holder(
         output = laboratory.output(LONG)
         process = output.start()
         deadline = time.monotonic() + 10 * duration
-        while not is_locked(output) and process.poll() is None and time.monotonic() < deadline:
+        while not is_locked(output, process.pid) and process.poll() is None:
+            if time.monotonic() > deadline:
+                break
             time.sleep(0.001)
         time.sleep(generator.uniform(0, duration / 3))
         process.kill()

@@ -24,7 +24,7 @@ struct EarlierWork {
       _ = try EarlierResult(output, for: study, onlySuccesses: samePlan)
       return try aside.moveResult()
     }
-    guard FileManager.default.fileExists(atPath: partsPath) else { return nil }
+    guard PartsFolder.hasPlan(at: partsPath) else { return nil }
     let plan = try PartsFolder.storedPlan(at: partsPath)
     guard plan == study.planText ? samePlan : !samePlan else { return nil }
     try PartsFolder.requireIdle(at: partsPath)

@@ -22,7 +22,7 @@ extension PartsFolder {
   /// later runs do not show in the result.
   public convenience init(at path: String, study: Study, shard: Shard?) throws {
     var first = study
-    if Folder.holds(Folder(path: path).file(PartsManifest.name)) {
+    if PartsFolder.hasPlan(at: path) {
       let stored = try PartsFolder.storedPlan(at: path)
       guard stored == study.planText else {
         throw StoreError.otherPlan(path: path, stored: stored)

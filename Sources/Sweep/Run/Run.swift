@@ -75,12 +75,20 @@ public struct Run {
       throw RunError.otherPlan(
         path: output, differences: differences(from: result.texts["plan"] ?? ""))
     }
-    // A kill between the storing of a result and the removal of its parts leaves both.
-    if FileManager.default.fileExists(atPath: partsPath),
+    // A kill between the storing of a result and the removal of its parts leaves both. Without a
+    // plan they are on their way out, or hold only what was moved aside.
+    guard PartsFolder.hasPlan(at: partsPath),
       try PartsFolder.storedPlan(at: partsPath) == study.planText
-    {
-      try removeParts(at: partsPath)
+    else { return }
+    // The parts are the only other copy: they go once the result is known to be whole.
+    let report = try verify(output)
+    guard report.isSound else {
+      throw StoreError.damaged(
+        path: output,
+        reason: report.problems.map { "\($0)" }.joined(separator: "; ")
+          + "; its parts are still there: move it aside and run again")
     }
+    try removeParts(at: partsPath)
   }
 
   private func openParts() throws -> PartsFolder {

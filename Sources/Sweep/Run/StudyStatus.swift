@@ -41,7 +41,9 @@ public struct StudyStatus: Sendable, Equatable {
   /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
   public init(of path: String) throws {
     let output = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
-    if !path.hasSuffix(".parts"), FileManager.default.fileExists(atPath: output) {
+    // Parts without a plan are on their way out: the result is there, or will be in a moment.
+    let isMerged = !PartsFolder.hasPlan(at: output + ".parts")
+    if !path.hasSuffix(".parts") || isMerged, FileManager.default.fileExists(atPath: output) {
       let counts = try statusCounts(of: output)
       let total = counts.values.reduce(0, +)
       let missing = counts[.not_computed, default: 0]

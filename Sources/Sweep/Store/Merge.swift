@@ -197,6 +197,9 @@ private func compare(_ path: String, with written: Checksums) throws {
   }
   var report = VerifyReport()
   let found = compareChecksums(of: try StoredResult(opening: path), into: &report)
+  for case .unreadable(let name, let reason) in report.problems {
+    throw HDF5Error(action: "reading \(name) back", path: path, reason: reason)
+  }
   guard report.isSound, found == written else {
     let reasons = report.problems.map { "\($0)" }
     throw StoreError.damaged(

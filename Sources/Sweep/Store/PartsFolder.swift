@@ -72,6 +72,11 @@ public final class PartsFolder {
     try rescan()
   }
 
+  /// Whether a folder of parts is there with its plan.
+  static func hasPlan(at path: String) -> Bool {
+    Folder.holds(Folder(path: path).file(PartsManifest.name))
+  }
+
   /// The text of the plan that a folder of parts belongs to.
   ///
   /// - Throws: `StoreError.notParts`, `StorageError`.
@@ -154,7 +159,11 @@ public final class PartsFolder {
         foreign.append(.foreignSegment(path: path, points: points, reason: reason))
       } catch let error as StoreError {
         setAside(path, because: error)
-      } catch let error as HDF5Error {
+      } catch let error as StorageError where error.code == ENOENT && lock == nil {
+        // Merged and removed since the folder was listed: who only looks passes on.
+        continue
+      } catch let error as HDF5Error where error.code == nil {
+        // With an error number it is the disk that failed, not the segment.
         setAside(path, because: .damaged(path: path, reason: error.reason))
       }
     }

@@ -24,7 +24,8 @@ final class StoredResult {
       self.file = file
       self.datasetNames = try file.datasetNames(in: "/")
       self.textNames = try file.datasetNames(in: "provenance")
-    } catch let error as HDF5Error {
+    } catch let error as HDF5Error where error.code == nil {
+      // With an error number it is the disk that failed, and the file may be a result.
       throw StoreError.notAResult(path: path, reason: error.reason)
     }
   }

@@ -16,15 +16,19 @@ public let nanMeaningAttribute = "nan_meaning"
 ///   nothing to report on.
 public func verify(_ path: String) throws -> VerifyReport {
   let seal = try Seal.state(of: path)
-  let result = try StoredResult(opening: path)
   var report = VerifyReport()
-  switch seal {
-  case .broken:
+  if seal == .broken {
     report.problems.append(.damaged)
-    findUnreadableNumbers(in: result, into: &report)
+    // Which datasets are hit can be told only while HDF5 still knows the file.
+    if let result = try? StoredResult(opening: path) {
+      findUnreadableNumbers(in: result, into: &report)
+    }
     return report
+  }
+  let result = try StoredResult(opening: path)
+  switch seal {
   case .absent: report.problems.append(.edited)
-  case .intact: break
+  case .intact, .broken: break
   }
   _ = compareChecksums(of: result, into: &report)
   checkStatus(of: result, into: &report)
