@@ -40,6 +40,19 @@ public struct StudyStatus: Sendable, Equatable {
   ///
   /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
   public init(of path: String) throws {
+    // Between two looks a run may have begun, or merged its parts and removed them: what was
+    // listed a moment ago is gone then, and another look finds what is there now.
+    for _ in 0..<4 {
+      if let status = try? Self(lookingAt: path) {
+        self = status
+        return
+      }
+      usleep(50_000)
+    }
+    try self.init(lookingAt: path)
+  }
+
+  private init(lookingAt path: String) throws {
     let output = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
     // Parts without a plan are on their way out: the result is there, or will be in a moment.
     let isMerged = !PartsFolder.hasPlan(at: output + ".parts")
