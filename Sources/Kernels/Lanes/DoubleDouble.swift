@@ -105,7 +105,7 @@ public struct DoubleDouble<L: Lanes>: Sendable {
 extension DoubleDouble: Equatable where L: Equatable {}
 extension DoubleDouble: Hashable where L: Hashable {}
 
-extension DoubleDouble where L == SIMD8<Double> {
+extension DoubleDouble {
   /// The same double-double in every lane.
   @inline(__always)
   public init(repeating value: DoubleDouble<Double>) {

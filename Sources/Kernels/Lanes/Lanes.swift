@@ -39,8 +39,6 @@ public protocol Lanes: Sendable {
   static func both(_ a: Mask, _ b: Mask) -> Mask
   /// Whether the mask names any lane.
   static func isAny(_ mask: Mask) -> Bool
-  /// Whether the mask names every lane.
-  static func isEvery(_ mask: Mask) -> Bool
 }
 
 /// The binary representations of some lanes, as whole numbers.
@@ -97,8 +95,6 @@ extension Double: Lanes {
   public static func both(_ a: Bool, _ b: Bool) -> Bool { a && b }
   @inline(__always)
   public static func isAny(_ mask: Bool) -> Bool { mask }
-  @inline(__always)
-  public static func isEvery(_ mask: Bool) -> Bool { mask }
 }
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
@@ -139,8 +135,6 @@ extension SIMD8<Double>: Lanes {
   ) -> SIMDMask<SIMD8<Int64>> { a .& b }
   @inline(__always)
   public static func isAny(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool { any(mask) }
-  @inline(__always)
-  public static func isEvery(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool { all(mask) }
 }
 
 extension SIMD8<Int64>: LaneBits {}

@@ -46,7 +46,7 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
       (components + k).initialize(
         to: Constants(
           mean: component.mean,
-          inverseScale: DoubleDouble(L(repeating: inverse.high), L(repeating: inverse.low)),
+          inverseScale: DoubleDouble(repeating: inverse),
           isGaussian: isGaussian,
           height: L(repeating: component.weight / component.scale * constant)))
     }
@@ -66,8 +66,7 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
   func begin(_ panel: Panel) {
     for k in 0..<count {
       let offset = -components[k].mean + panel.anchor
-      (offsets + k).initialize(
-        to: DoubleDouble(L(repeating: offset.high), L(repeating: offset.low)))
+      (offsets + k).initialize(to: DoubleDouble(repeating: offset))
     }
   }
 

@@ -2,7 +2,7 @@
 struct Batch {
   private let checkpoint: Checkpoint
   private var blocks: [(block: Int, columns: [Column])] = []
-  private(set) var byteCount = 0
+  private var byteCount = 0
   private var since: ContinuousClock.Instant
 
   init(checkpoint: Checkpoint, now: ContinuousClock.Instant) {
