@@ -10,7 +10,7 @@ public struct Study: Sendable {
   /// All that determines the result, as canonical text.
   public let planText: String
 
-  private let computeBlock: @Sendable (Range<Int>, KnownPoints?) -> [Column]
+  private let computer: BlockComputer
 
   /// The study that a sweep file describes; none if its experiment is unknown,
   /// which reading the file has ruled out.
@@ -20,7 +20,7 @@ public struct Study: Sendable {
   }
 
   private init<E: Experiment>(_ file: SweepFile, _ experiment: E.Type) {
-    let points = PointList<E>(file)
+    let origin = PointList<E>(file).origin
     let outputs = E.outputs.filter { output in
       !output.isOptional || file.outputs.contains(output.declaration.name)
     }
@@ -28,9 +28,9 @@ public struct Study: Sendable {
     let layout = ResultLayout(
       of: file, inputs: E.inputs.map(\.declaration), reference: E.reference,
       innerDimensions: E.innerDimensions(componentCount: file.componentCount),
-      variables: outputs.map { $0.layout(at: points.origin, isPadded: file.isPadded) },
+      variables: outputs.map { $0.layout(at: origin, isPadded: file.isPadded) },
       planText: planText)
-    let widths = layout.variables.map { layout.elementsPerPoint(of: $0) }
+    let shapes = layout.variables.map { layout.shapeWithinPoint(of: $0) }
 
     self.file = file
     self.layout = layout
@@ -38,47 +38,22 @@ public struct Study: Sendable {
     grid = BlockGrid(
       sizes: layout.pointDimensions.map(\.size),
       pointsPerBlock: Self.pointsPerBlock(
-        of: layout.pointCount, widestVariable: widths.max() ?? 1))
-    computeBlock = { range, known in
-      var columns = outputs.indices.map { number in
-        ColumnBuilder(type: outputs[number].type, capacity: range.count * widths[number])
-      }
-      let shapes = layout.variables.map { layout.shapeWithinPoint(of: $0) }
-      var index = 0
-      var knownIndex = 0
-      points.forEach(in: range) { point in
-        defer { index += 1 }
-        if let known, known.isKnown[index] {
-          for number in columns.indices {
-            let start = knownIndex * widths[number]
-            columns[number].append(known.columns[number][start..<(start + widths[number])])
-          }
-          knownIndex += 1
-          return
-        }
-        let outcome = E.evaluate(point)
-        for (number, output) in outputs.enumerated() {
-          for i in 0..<shapes[number].rows {
-            for j in 0..<shapes[number].columns {
-              columns[number].append(output.value(outcome, i, j))
-            }
-          }
-        }
-      }
-      return columns.map(\.column)
-    }
+        of: layout.pointCount, widestVariable: shapes.map(\.count).max() ?? 1))
+    computer = E.blockComputer(of: file, outputs: outputs, shapes: shapes)
   }
 
   /// The values of all variables at the points of a block.
-  public func compute(block: Int) -> [Column] { computeBlock(grid.points(of: block), nil) }
+  public func compute(block: Int) -> [Column] {
+    computer.columns(grid.points(of: block), nil)
+  }
 
   /// The same with some points known already.
   func compute(block: Int, keeping known: KnownPoints?) -> [Column] {
-    computeBlock(grid.points(of: block), known)
+    computer.columns(grid.points(of: block), known)
   }
 
   /// The values of all variables at a run of points.
-  public func compute(points: Range<Int>) -> [Column] { computeBlock(points, nil) }
+  public func compute(points: Range<Int>) -> [Column] { computer.columns(points, nil) }
 
   /// Where a point lies, in words.
   public func place(of point: Int) -> String {
@@ -128,10 +103,10 @@ extension ElementType {
 
 extension ResultLayout {
   /// The sizes of the one or two dimensions that a variable has within a point.
-  fileprivate func shapeWithinPoint(of variable: VariableLayout) -> (rows: Int, columns: Int) {
+  fileprivate func shapeWithinPoint(of variable: VariableLayout) -> InnerShape {
     let sizes = variable.dimensions.map { name in
       innerDimensions.first { $0.name == name }?.size ?? 1
     }
-    return (sizes.first ?? 1, sizes.dropFirst().reduce(1, *))
+    return InnerShape(rows: sizes.first ?? 1, columns: sizes.dropFirst().reduce(1, *))
   }
 }

@@ -31,6 +31,14 @@ public protocol Experiment: Sendable {
   /// A function of the point alone: it throws nothing, prints nothing, and looks at no
   /// clock. What could not be computed is said by the status in the outcome.
   static func evaluate(_ point: Point) -> Outcome
+  /// How runs of points are computed: by what every experiment is given, below.
+  ///
+  /// It is asked for here and not only given so that the compiler makes it for each
+  /// experiment by itself, with `evaluate` in it. As generic code, which is what a call through
+  /// `any Experiment.Type` reaches otherwise, it takes 2 µs a point to look up types.
+  static func blockComputer(
+    of file: SweepFile, outputs: [Output<Point, Outcome>], shapes: [InnerShape]
+  ) -> BlockComputer
 }
 
 extension Experiment {
@@ -132,6 +140,35 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
   /// The value at a position along its dimensions, the second 0 where there is
   /// one; NaN beyond the outcome's own size.
   let value: @Sendable (Outcome, Int, Int) -> Double
+  /// Makes what writes all values of an outcome, row by row.
+  let writer: @Sendable (InnerShape) -> Writer
+
+  /// Writes the values of one outcome to memory that has room for them.
+  typealias Writer = @Sendable (Outcome, UnsafeMutablePointer<Double>) -> Void
+
+  private init(
+    _ declaration: OutputDeclaration, type: ElementType, isOptional: Bool = true,
+    attributes: [Attribute] = [], dimensions: @escaping @Sendable (Point) -> [String],
+    value: @escaping @Sendable (Outcome, Int, Int) -> Double
+  ) {
+    self.declaration = declaration
+    self.type = type
+    self.isOptional = isOptional
+    self.attributes = attributes
+    self.dimensions = dimensions
+    self.value = value
+    // The loop is here, where the outcome's type is known: around the generic call it would
+    // cost each value what here each output costs.
+    writer = { shape in
+      { outcome, target in
+        for i in 0..<shape.rows {
+          for j in 0..<shape.columns {
+            target[i * shape.columns + j] = value(outcome, i, j)
+          }
+        }
+      }
+    }
+  }
 
   /// A real-valued output over the dimensions that a point's fixed inputs ask for.
   ///
@@ -143,7 +180,7 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
     value: @escaping @Sendable (Outcome, Int, Int) -> Double
   ) -> Self {
     Self(
-      declaration: OutputDeclaration(name, unit: unit, summary), type: .float64, isOptional: true,
+      OutputDeclaration(name, unit: unit, summary), type: .float64,
       attributes: nanMeaning.map { [Attribute(nanMeaningAttribute, .text($0))] } ?? [],
       dimensions: dimensions, value: value)
   }
@@ -154,8 +191,8 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
     _ summary: String, value: @escaping @Sendable (Outcome, Int, Int) -> Double
   ) -> Self {
     Self(
-      declaration: OutputDeclaration(name, unit: "1", summary), type: .int8, isOptional: true,
-      attributes: [], dimensions: dimensions, value: value)
+      OutputDeclaration(name, unit: "1", summary), type: .int8, dimensions: dimensions,
+      value: value)
   }
 
   /// The status of each point, which every result has.
@@ -164,7 +201,7 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
   ) -> Self {
     let codes = PointStatus.allCases
     return Self(
-      declaration: OutputDeclaration("status", unit: "1", "outcome of the point"), type: .uint8,
+      OutputDeclaration("status", unit: "1", "outcome of the point"), type: .uint8,
       isOptional: false,
       attributes: [
         Attribute("flag_values", .flags(codes.map(\.rawValue))),
