@@ -81,13 +81,27 @@ def print_elementary():
             print(f"{name},{x!r},{high!r},{low!r}")
 
 
+def matrix(case, block):
+    """Signs and logarithms of the magnitudes."""
+    entries = [[e if isinstance(e, str) else e[0] for e in row] for row in case[block]]
+    # Fisher entries have no logarithms of their own in the table: they fit a double.
+    texts = case.get("logabs_" + block)
+    logs = [
+        [double_double(mpf(texts[i][j]) if texts else mp.log(abs(mpf(e)))) for j, e in enumerate(row)]
+        for i, row in enumerate(entries)
+    ]
+    return {
+        "sign": [[-1 if e.startswith("-") else 1 for e in row] for row in entries],
+        "log_high": [[high for high, _ in row] for row in logs],
+        "log_low": [[low for _, low in row] for row in logs],
+    }
+
+
 def print_matrices(path):
     with open(path, encoding="utf-8") as file:
         table = json.load(file)
     cases = []
     for case in table["cases"]:
-        entries = [[e if isinstance(e, str) else e[0] for e in row] for row in case["tt"]]
-        logs = [[double_double(mpf(e)) for e in row] for row in case["logabs_tt"]]
         cases.append({
             "id": case["id"],
             "group": case["tag"],
@@ -95,10 +109,11 @@ def print_matrices(path):
             "weights": [float.fromhex(x) for x in case["p_hex"]],
             "means": [float.fromhex(x) for x in case["mu_hex"]],
             "scales": [float.fromhex(x) for x in case["sigma_hex"]],
-            "sign": [[-1 if e.startswith("-") else 1 for e in row] for row in entries],
-            "log_high": [[high for high, _ in row] for row in logs],
-            "log_low": [[low for _, low in row] for row in logs],
             "ratio": [float(x) for x in case.get("R_diag") or []],
+            "wasserstein": matrix(case, "tt"),
+            "fisher": matrix(case, "ff"),
+            "cross": matrix(case, "tm"),
+            "mean": matrix(case, "mm"),
         })
     meta = table["meta"]
     about = {key: meta[key] for key in ("description", "method1", "method2", "method3", "method4")}

@@ -1,4 +1,4 @@
-extension WassersteinInformation {
+extension InformationMatrix {
   /// The ratios G_ii √(p_i p_{i+1})/K(σ, d_i), which tend to 1 as σ/d → 0; none where
   /// the components of the mixture share no scale and family.
   ///

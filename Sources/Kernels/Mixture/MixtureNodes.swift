@@ -1,8 +1,8 @@
 /// The integrands' factors at the nodes of a panel, one node a lane.
 ///
-/// The information matrices are integrals ∫ a b/ρ dx of tangent vectors a, b,
-/// here a = F_i − F_{i+1}. All of F, ρ and 1/ρ leave the range of doubles by millions of
-/// decades, so a tangent vector is kept as
+/// The information matrices are integrals ∫ a b/ρ dx of tangent vectors a, b.
+/// All of F, ρ and 1/ρ leave the range of doubles by millions of decades, so a tangent vector is
+/// kept as
 ///
 ///     a/√ρ = m e^h / √r,
 ///
@@ -13,12 +13,18 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
     let mean: DoubleDouble<Double>
     let inverseScale: DoubleDouble<L>
     let isGaussian: Bool
-    /// p/σ and the family's constant: the factor before e^{−q}.
+    /// p/σ and the family's constant: the factor before e^{−q} in p ρ.
     let height: L
+    /// The same without p.
+    let peak: L
+    /// ln of the next component's `peak` over this one's.
+    let step: DoubleDouble<L>
   }
 
-  /// How many tangent vectors F_i − F_{i+1} there are.
-  let tangentCount: Int
+  /// Which tangent vectors are evaluated.
+  let families: TangentFamilies
+  /// Where they stand.
+  let layout: TangentLayout
   /// Their exponents h.
   let exponents: UnsafeMutablePointer<DoubleDouble<L>>
   /// Their mantissas m.
@@ -30,25 +36,28 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
   private let tails: UnsafeMutablePointer<Tail<L>>
   private let count: Int
 
-  init(_ mixture: Mixture) {
+  init(_ mixture: Mixture, _ families: TangentFamilies) {
+    self.families = families
     count = mixture.components.count
-    tangentCount = count - 1
-    exponents = .allocate(capacity: count)
-    mantissas = .allocate(capacity: count)
+    layout = TangentLayout(componentCount: count)
+    exponents = .allocate(capacity: layout.exponentCount)
+    mantissas = .allocate(capacity: layout.mantissaCount)
     components = .allocate(capacity: count)
     offsets = .allocate(capacity: count)
     tails = .allocate(capacity: count)
     for (k, component) in mixture.components.enumerated() {
-      let isGaussian = component.family == .gaussian
       let inverse = DoubleDouble(1.0) / DoubleDouble(component.scale)
-      // 1/√(2π) and ½.
-      let constant = isGaussian ? 0.398_942_280_401_432_7 : 0.5
+      let next = mixture.components[min(k + 1, count - 1)]
+      let step =
+        families.contains(.densities) ? component.logarithmOfPeaks(to: next) : DoubleDouble(0.0)
       (components + k).initialize(
         to: Constants(
           mean: component.mean,
           inverseScale: DoubleDouble(repeating: inverse),
-          isGaussian: isGaussian,
-          height: L(repeating: component.weight / component.scale * constant)))
+          isGaussian: component.family == .gaussian,
+          height: L(repeating: component.weight / component.scale * component.family.peak),
+          peak: L(repeating: component.family.peak / component.scale),
+          step: DoubleDouble(repeating: step)))
     }
   }
 
@@ -102,14 +111,70 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
       density = density.addingProduct(components[k].height, exponential(fall))
     }
     let shift = DoubleDouble(least.high * L(repeating: 0.5), least.low * L(repeating: 0.5))
-    for i in 0..<tangentCount {
+    if families.contains(.weights) { evaluateWeights(shift) }
+    if !families.isDisjoint(with: [.means, .scales]) { evaluateComponents(shift) }
+    if families.contains(.densities) { evaluateDensities(shift) }
+    return density
+  }
+
+  @inline(__always)
+  private func set(_ place: TangentLayout.Place, _ exponent: DoubleDouble<L>, _ mantissa: L) {
+    (exponents + place.exponent).initialize(to: exponent)
+    (mantissas + place.mantissa).initialize(to: mantissa)
+  }
+
+  /// F_i − F_{i+1}.
+  @inline(__always)
+  private func evaluateWeights(_ shift: DoubleDouble<L>) {
+    for i in 0..<(count - 1) {
       let isGaussian = components[i].isGaussian && components[i + 1].isGaussian
       let isLaplace = !components[i].isGaussian && !components[i + 1].isGaussian
       let (exponent, mantissa) = Tail.difference(
         tails[i], tails[i + 1], areGaussian: isGaussian, areLaplace: isLaplace)
-      (exponents + i).initialize(to: shift - exponent)
-      (mantissas + i).initialize(to: mantissa)
+      set(layout.weight(i), shift - exponent, mantissa)
     }
-    return density
+  }
+
+  /// p_k ρ_k and p_k z_k ρ_k.
+  @inline(__always)
+  private func evaluateComponents(_ shift: DoubleDouble<L>) {
+    for k in 0..<count {
+      let exponent = shift - tails[k].exponent
+      let height = components[k].height
+      set(layout.mean(k), exponent, height)
+      set(layout.scale(k), exponent, height * tails[k].z.value)
+    }
+  }
+
+  /// ρ_{i+1} − ρ_i, by the larger of the two densities and e^u − 1, u the difference of their
+  /// logarithms: where they cross nothing cancels.
+  @inline(__always)
+  private func evaluateDensities(_ shift: DoubleDouble<L>) {
+    for i in 0..<(count - 1) {
+      let u = ((tails[i].exponent - tails[i + 1].exponent) + components[i].step).value
+      let isNextLarger = L(repeating: 0) .<= u
+      let size = -exponentialMinusOne(-u.magnitude)
+      let here = -(components[i].peak * size)
+      let next = components[i + 1].peak * size
+      let exponent = tails[i].exponent.replacing(with: tails[i + 1].exponent, where: isNextLarger)
+      set(
+        layout.density(i), shift - exponent, here.replacing(with: next, where: isNextLarger))
+    }
+  }
+}
+
+extension Mixture.Family {
+  /// σ ρ(μ): 1/√(2π) or ½.
+  fileprivate var peak: Double { self == .gaussian ? 0.398_942_280_401_432_7 : 0.5 }
+}
+
+extension Mixture.Component {
+  /// ln of another component's density at its mean over this one's at its own.
+  fileprivate func logarithmOfPeaks(to other: Self) -> DoubleDouble<Double> {
+    let scales = logarithm(DoubleDouble(scale) / DoubleDouble(other.scale))
+    guard family != other.family else { return scales }
+    // ln √(π/2): of a Laplace density's peak over a Gaussian's.
+    let step = DoubleDouble<Double>(0.225_791_352_644_727_44, -6.462_258_487_877_584_6e-18)
+    return family == .gaussian ? scales + step : scales - step
   }
 }

@@ -1,12 +1,43 @@
-/// The Gram matrix ∫ a_i a_j dx of functions a_i = m_i e^{h_i}, each entry with
-/// an exponent of its own.
+/// Integrals ∫ a b/ρ dx of products of functions a = m e^h, each product with an exponent
+/// of its own.
 ///
-/// An entry is e^S Σ of lanes: S follows the largest exponent met so far, and
-/// the sum is rescaled when a panel exceeds it by more than 30. The entries (i, j), i ≤ j,
-/// lie row by row.
+/// Products whose factors have the same exponents form a group: one exponential at each node
+/// serves all of them. A group's sums are multiples of e^S, where S follows the largest
+/// exponent met so far; they are rescaled when a panel exceeds it by more than 30.
 struct ScaledGram: ~Copyable {
-  private struct Entry {
+  /// Which products are integrated: of which mantissas, and under which exponents.
+  struct Products: Sendable {
+    fileprivate var groups: [Group] = []
+    fileprivate var members: [Member] = []
+
+    /// How many there are.
+    var count: Int { members.count }
+
+    /// Begins a group of products under the exponents h_a + h_b.
+    mutating func beginGroup(_ a: Int, _ b: Int) {
+      groups.append(Group(first: a, second: b, end: members.count))
+    }
+
+    /// Adds the product of two mantissas to the group begun, and returns its number.
+    mutating func append(_ a: Int, _ b: Int) -> Int {
+      members.append(Member(first: a, second: b))
+      groups[groups.count - 1].end = members.count
+      return members.count - 1
+    }
+  }
+
+  fileprivate struct Group {
+    let first: Int
+    let second: Int
+    /// The member after the last.
+    var end: Int
+    /// S.
     var exponent = -Double.infinity
+  }
+
+  fileprivate struct Member {
+    let first: Int
+    let second: Int
     /// The sum, lane by lane, over e^S.
     var sum = SIMD8<Double>(repeating: 0)
     /// The sum of magnitudes.
@@ -14,35 +45,35 @@ struct ScaledGram: ~Copyable {
     /// The bound of the quadrature error, summed over panels.
     var truncation = 0.0
 
-    mutating func rescale(to newExponent: Double) {
-      let factor = exponential(exponent - newExponent)
+    mutating func rescale(by factor: Double) {
       sum = sum * factor
       magnitude = magnitude * factor
       truncation *= factor
-      exponent = newExponent
     }
   }
 
-  /// How many functions there are.
-  let count: Int
-  private let isDiagonal: Bool
-  private let entries: UnsafeMutablePointer<Entry>
-  private let entryCount: Int
+  private let groups: UnsafeMutablePointer<Group>
+  private let groupCount: Int
+  private let members: UnsafeMutablePointer<Member>
   private let rule = GaussLegendreRule.shared
 
-  /// The empty sum for `count` functions; of the diagonal entries alone where `diagonalOnly`.
-  init(count: Int, diagonalOnly: Bool) {
-    self.count = count
-    isDiagonal = diagonalOnly
-    entryCount = diagonalOnly ? count : count * (count + 1) / 2
-    entries = .allocate(capacity: entryCount)
-    entries.initialize(repeating: Entry(), count: entryCount)
+  /// The empty sums.
+  init(_ products: Products) {
+    groupCount = products.groups.count
+    groups = .allocate(capacity: groupCount)
+    members = .allocate(capacity: products.members.count)
+    for (k, group) in products.groups.enumerated() { (groups + k).initialize(to: group) }
+    for (k, member) in products.members.enumerated() { (members + k).initialize(to: member) }
   }
 
-  deinit { entries.deallocate() }
+  deinit {
+    // Plain numbers: nothing is to be deinitialized.
+    groups.deallocate()
+    members.deallocate()
+  }
 
   /// One vector of nodes: exponents and mantissas of the functions, and the
-  /// common factor of all entries, the rule's weight left out.
+  /// common factor of all products, the rule's weight left out.
   struct Nodes {
     let exponents: UnsafeMutablePointer<DoubleDouble<SIMD8<Double>>>
     let mantissas: UnsafeMutablePointer<SIMD8<Double>>
@@ -52,36 +83,43 @@ struct ScaledGram: ~Copyable {
   /// Adds a panel of the given half length, the first and the last eight of its nodes.
   @inline(__always)
   func add(_ first: Nodes, _ second: Nodes, half: Double) {
-    var entry = entries
-    for i in 0..<count {
-      for j in i..<(isDiagonal ? i + 1 : count) {
-        add(first, second, i, j, half: half, to: &entry.pointee)
-        entry += 1
+    var start = 0
+    for number in 0..<groupCount {
+      let group = groups + number
+      defer { start = group.pointee.end }
+      let (a, b) = (group.pointee.first, group.pointee.second)
+      let exponents = (first.exponent(a, b), second.exponent(a, b))
+      let highest = Self.largest(exponents.0.high, exponents.1.high)
+      // Mantissas lie between 10⁻²⁰ and 10³, so a panel this far below another, e^{−120} = 10⁻⁵²,
+      // would not change the last bit of the sum.
+      if highest < group.pointee.exponent - 120 { continue }
+      if highest > group.pointee.exponent + 30 {
+        let factor = exponential(group.pointee.exponent - highest)
+        for k in start..<group.pointee.end { members[k].rescale(by: factor) }
+        group.pointee.exponent = highest
+      }
+      let common = (
+        first.common(exponents.0, over: group.pointee.exponent),
+        second.common(exponents.1, over: group.pointee.exponent)
+      )
+      for k in start..<group.pointee.end {
+        let (a, b) = (members[k].first, members[k].second)
+        let terms = (
+          (first.mantissas[a] * first.mantissas[b]) * common.0 * half,
+          (second.mantissas[a] * second.mantissas[b]) * common.1 * half
+        )
+        add(terms, to: &members[k])
       }
     }
   }
 
   @inline(__always)
-  private func add(
-    _ first: Nodes, _ second: Nodes, _ i: Int, _ j: Int, half: Double, to entry: inout Entry
-  ) {
-    let exponents = (first.exponent(i, j), second.exponent(i, j))
-    let highest = Self.largest(exponents.0.high, exponents.1.high)
-    // Mantissas lie between 10⁻²⁰ and 10³, so a panel this far below another, e^{−120} = 10⁻⁵²,
-    // would not change the last bit of the sum.
-    if highest < entry.exponent - 120 { return }
-    if highest > entry.exponent + 30 { entry.rescale(to: highest) }
-
-    let terms = (
-      first.term(i, j, exponents.0, over: entry.exponent) * half,
-      second.term(i, j, exponents.1, over: entry.exponent) * half
-    )
+  private func add(_ terms: (SIMD8<Double>, SIMD8<Double>), to member: inout Member) {
     let weighted = (terms.0 * rule.weights.0, terms.1 * rule.weights.1)
     let magnitude = weighted.0.magnitude + weighted.1.magnitude
-    entry.sum = entry.sum + (weighted.0 + weighted.1)
-    entry.magnitude = entry.magnitude + magnitude
-
-    entry.truncation += truncation(of: weighted)
+    member.sum = member.sum + (weighted.0 + weighted.1)
+    member.magnitude = member.magnitude + magnitude
+    member.truncation += truncation(of: weighted)
   }
 
   /// An estimate of the 16-point rule's error on a panel, from the last
@@ -114,35 +152,41 @@ struct ScaledGram: ~Copyable {
     return two[0] < two[1] ? two[1] : two[0]
   }
 
-  /// The entry (i, j), i ≤ j.
-  subscript(i: Int, j: Int) -> ScaledValue {
-    let position = isDiagonal ? i : i * count - i * (i - 1) / 2 + (j - i)
-    let entry = entries[position]
-    let magnitude = sumOfLanes(entry.magnitude)
-    // Each term carries some ten roundings; summed over the nodes they behave
-    // as independent, so this is a generous multiple of what is seen.
-    let rounding = 16 * 0x1p-53 * magnitude
-    return ScaledValue(
-      exponent: entry.exponent, mantissa: sumOfLanes(entry.sum),
-      uncertainty: rounding + entry.truncation)
+  /// The integrals of all products, in the order in which they were named.
+  var values: [ScaledValue] {
+    var values: [ScaledValue] = []
+    for number in 0..<groupCount {
+      let group = groups[number]
+      for k in values.count..<group.end {
+        let magnitude = sumOfLanes(members[k].magnitude)
+        // Each term carries some ten roundings; summed over the nodes they behave
+        // as independent, so this is a generous multiple of what is seen.
+        let rounding = 16 * 0x1p-53 * magnitude
+        values.append(
+          ScaledValue(
+            exponent: group.exponent, mantissa: sumOfLanes(members[k].sum),
+            uncertainty: rounding + members[k].truncation))
+      }
+    }
+    return values
   }
 }
 
 extension ScaledGram.Nodes {
-  /// h_i + h_j.
+  /// h_a + h_b.
   @inline(__always)
-  fileprivate func exponent(_ i: Int, _ j: Int) -> DoubleDouble<SIMD8<Double>> {
-    let heads = DoubleDouble.sum(exponents[i].high, exponents[j].high)
-    return DoubleDouble(heads.high, heads.low + (exponents[i].low + exponents[j].low))
+  fileprivate func exponent(_ a: Int, _ b: Int) -> DoubleDouble<SIMD8<Double>> {
+    let heads = DoubleDouble.sum(exponents[a].high, exponents[b].high)
+    return DoubleDouble(heads.high, heads.low + (exponents[a].low + exponents[b].low))
   }
 
-  /// The integrand m_i m_j e^{h_i + h_j} · factor over e^S.
+  /// What the integrands of a group share: factor · e^{h_a + h_b} over e^S.
   @inline(__always)
-  fileprivate func term(
-    _ i: Int, _ j: Int, _ exponent: DoubleDouble<SIMD8<Double>>, over reference: Double
+  fileprivate func common(
+    _ exponent: DoubleDouble<SIMD8<Double>>, over reference: Double
   ) -> SIMD8<Double> {
     let rest = DoubleDouble.sum(
       large: exponent.high - SIMD8(repeating: reference), small: exponent.low)
-    return (mantissas[i] * mantissas[j]) * (factor * exponential(rest))
+    return factor * exponential(rest)
   }
 }

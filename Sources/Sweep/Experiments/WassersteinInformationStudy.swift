@@ -25,14 +25,14 @@ struct WassersteinInformationStudy: Experiment {
 
   /// The matrix, with what is read from it more than once.
   struct Outcome: Sendable {
-    let matrix: WassersteinInformation
+    let matrix: InformationMatrix
     let logarithms: [DoubleDouble<Double>]
     let logarithmsOfFactors: [Double]?
     let ratios: [Double]?
     let status: PointStatus
 
     func logarithm(_ i: Int, _ j: Int) -> DoubleDouble<Double> {
-      logarithms[matrix.isDiagonal ? i : i * matrix.order + j]
+      logarithms[matrix.isDiagonal ? i : i * matrix.rowCount + j]
     }
   }
 
@@ -122,22 +122,24 @@ struct WassersteinInformationStudy: Experiment {
 
   static func evaluate(_ point: Point) -> Outcome {
     let mixture = point.kernelMixture
-    let matrix = WassersteinInformation(mixture, diagonalOnly: point.entries == .diagonal)
-    let indices = 0..<matrix.order
+    let matrix = MixtureInformation(
+      mixture, .wasserstein, diagonalOnly: point.entries == .diagonal
+    ).wasserstein
+    let indices = 0..<matrix.rowCount
     var logarithms: [DoubleDouble<Double>] = []
     var worst = 0.0
     for i in indices {
       for j in matrix.isDiagonal ? i..<(i + 1) : indices {
         // Below the diagonal the matrix repeats itself.
         logarithms.append(
-          j < i ? logarithms[j * matrix.order + i] : matrix[i, j].logarithm)
+          j < i ? logarithms[j * matrix.rowCount + i] : matrix[i, j].logarithm)
         let estimate = matrix.scaledUncertainty(i, j)
         // A NaN, once met, stays: no comparison with it holds.
         if estimate.isNaN || estimate > worst { worst = estimate }
       }
     }
     let factors = mixture.logarithmsOfScalingFactors
-    let stride = matrix.isDiagonal ? 1 : matrix.order + 1
+    let stride = matrix.isDiagonal ? 1 : matrix.rowCount + 1
     let ratios = factors?.enumerated().map { i, factor in
       mixture.ratio(i, logarithm: logarithms[i * stride], logarithmOfFactor: factor)
     }
@@ -152,7 +154,7 @@ extension WassersteinInformationStudy.Outcome {
   fileprivate func entry(
     _ i: Int, _ j: Int, _ value: (Self, Int, Int) -> Double
   ) -> Double {
-    guard i < matrix.order, j < matrix.order else { return .nan }
+    guard i < matrix.rowCount, j < matrix.rowCount else { return .nan }
     return value(self, i, matrix.isDiagonal ? i : j)
   }
 }

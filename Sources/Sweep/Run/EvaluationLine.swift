@@ -34,7 +34,7 @@ public struct EvaluationLine: Sendable {
     var point = WassersteinInformationStudy.origin
     point.mixture = specification
     let outcome = WassersteinInformationStudy.evaluate(point)
-    let order = outcome.matrix.order
+    let order = outcome.matrix.rowCount
     var parts = ["\"id\": \(id)"]
     for output in WassersteinInformationStudy.outputs where output.isOptional {
       let dimensions = output.dimensions(point)

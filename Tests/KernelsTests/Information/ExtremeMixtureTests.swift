@@ -3,8 +3,8 @@ import Testing
 @testable import Kernels
 
 @Suite struct ExtremeMixtureTests {
-  private func pair(scale: Double, weights: [Double] = [0.3, 0.7]) -> WassersteinInformation {
-    WassersteinInformation(.lattice(weights: weights, gap: 1, scale: scale))
+  private func pair(scale: Double, weights: [Double] = [0.3, 0.7]) -> InformationMatrix {
+    wasserstein(.lattice(weights: weights, gap: 1, scale: scale))
   }
 
   @Test("the limit of wide components is d²", arguments: [1e3, 1e5, 1e8])
@@ -18,7 +18,7 @@ import Testing
   func narrow() throws {
     for scale in [1e-5, 1e-6, 1e-7] {
       let mixture = Mixture.lattice(weights: [0.3, 0.7], gap: 1, scale: scale)
-      let ratio = try #require(WassersteinInformation(mixture).ratios(of: mixture)?[0])
+      let ratio = try #require(wasserstein(mixture).ratios(of: mixture)?[0])
       #expect(abs(ratio - 1 - 5.3 * scale * scale) < 1e-12 + scale * scale)
     }
   }

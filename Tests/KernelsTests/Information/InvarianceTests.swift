@@ -4,37 +4,15 @@ import Testing
 
 @testable import Kernels
 
-/// Seeded random mixtures of all kinds that the kernels promise to treat.
-private func randomMixtures(_ count: Int, seed: UInt64) -> [Mixture] {
-  var generator = SplitMix64(seed: seed)
-  return (0..<count).map { _ in
-    let order = [2, 3, 4, 6].randomElement(using: &generator) ?? 2
-    let width = pow(10, Double.random(in: -3...1, using: &generator))
-    let spread = Double.random(in: 0...1, using: &generator)
-    let isMixed = Double.random(in: 0...1, using: &generator) < 0.3
-    let raw = (0..<order).map { _ in pow(10, Double.random(in: -4...0, using: &generator)) }
-    var mean = Double.random(in: -3...3, using: &generator)
-    return Mixture(
-      raw.map { weight in
-        mean += Double.random(in: 0.4...1.6, using: &generator)
-        let isLaplace = isMixed && Bool.random(using: &generator)
-        return Mixture.Component(
-          weight: weight / raw.reduce(0, +), mean: DoubleDouble(mean),
-          scale: width * pow(3, spread * Double.random(in: -1...1, using: &generator)),
-          family: isLaplace ? .laplace : .gaussian)
-      })
-  }
-}
-
 /// Both matrices' largest difference relative to √(G_ii G_jj), entry (i, j) of one against
 /// entry `map(i, j)` of the other times e^{shift}.
 private func difference(
-  _ a: WassersteinInformation, _ b: WassersteinInformation, shift: DoubleDouble<Double> = .init(0),
+  _ a: InformationMatrix, _ b: InformationMatrix, shift: DoubleDouble<Double> = .init(0),
   map: (Int, Int) -> (Int, Int) = { ($0, $1) }
 ) -> Double {
   var worst = 0.0
-  for i in 0..<a.order {
-    for j in 0..<a.order {
+  for i in 0..<a.rowCount {
+    for j in 0..<a.rowCount {
       let (k, l) = map(i, j)
       guard a[i, j].mantissa != 0 else { return .infinity }
       let one = a[i, j].logarithm + shift
@@ -55,11 +33,11 @@ private func difference(
   @Test("scaling by a power of two changes no bit but the binary exponent")
   func dyadicScaling() {
     for mixture in randomMixtures(40, seed: 20_260_110) {
-      let matrix = WassersteinInformation(mixture)
+      let matrix = wasserstein(mixture)
       for n in [-900, -40, 3, 300] {
-        let scaled = WassersteinInformation(mixture.scaled(byPowerOfTwo: n))
-        for i in 0..<matrix.order {
-          for j in 0..<matrix.order {
+        let scaled = wasserstein(mixture.scaled(byPowerOfTwo: n))
+        for i in 0..<matrix.rowCount {
+          for j in 0..<matrix.rowCount {
             var expected = matrix[i, j]
             expected.binaryExponent += 2 * n
             #expect(scaled[i, j] == expected)
@@ -76,7 +54,7 @@ private func difference(
       let scaled = mixture.transformed(factor: factor)
       let shift = logarithm(DoubleDouble(factor)) * 2
       let worst = difference(
-        WassersteinInformation(mixture), WassersteinInformation(scaled), shift: shift)
+        wasserstein(mixture), wasserstein(scaled), shift: shift)
       #expect(worst < 1e-13 + conditioning(of: mixture))
     }
   }
@@ -84,10 +62,10 @@ private func difference(
   @Test("reflection reverses the matrix")
   func reflection() {
     for mixture in randomMixtures(60, seed: 20_260_112) {
-      let matrix = WassersteinInformation(mixture)
-      let last = matrix.order - 1
+      let matrix = wasserstein(mixture)
+      let last = matrix.rowCount - 1
       let worst = difference(
-        matrix, WassersteinInformation(mixture.transformed(factor: -1))
+        matrix, wasserstein(mixture.transformed(factor: -1))
       ) { (last - $0, last - $1) }
       #expect(worst < 5e-14, "\(mixture)")
     }
@@ -96,11 +74,11 @@ private func difference(
   @Test("dividing every panel in two changes no entry by more than it was said to be known")
   func refinement() {
     for mixture in randomMixtures(60, seed: 20_260_113) {
-      let matrix = WassersteinInformation(mixture)
-      let finer = WassersteinInformation(mixture, refinements: 1)
+      let matrix = wasserstein(mixture)
+      let finer = MixtureInformation(mixture, .wasserstein, refinements: 1).wasserstein
       var estimate = 0.0
-      for i in 0..<matrix.order {
-        for j in 0..<matrix.order { estimate = max(estimate, matrix.scaledUncertainty(i, j)) }
+      for i in 0..<matrix.rowCount {
+        for j in 0..<matrix.rowCount { estimate = max(estimate, matrix.scaledUncertainty(i, j)) }
       }
       let worst = difference(matrix, finer)
       #expect(worst <= 10 * estimate + 1e-14, "\(mixture)")
@@ -111,9 +89,9 @@ private func difference(
   @Test("the diagonal alone has the digits of the whole matrix")
   func diagonal() {
     for mixture in randomMixtures(20, seed: 20_260_114) {
-      let whole = WassersteinInformation(mixture)
-      let diagonal = WassersteinInformation(mixture, diagonalOnly: true)
-      for i in 0..<whole.order { #expect(whole[i, i] == diagonal[i, i]) }
+      let whole = wasserstein(mixture)
+      let diagonal = MixtureInformation(mixture, .wasserstein, diagonalOnly: true).wasserstein
+      for i in 0..<whole.rowCount { #expect(whole[i, i] == diagonal[i, i]) }
     }
   }
 

@@ -20,7 +20,7 @@ import Testing
     ]
     for scale in [0.01, 0.005, 0.002] {
       let mixture = Mixture.lattice(weights: weights, gap: 1, scale: scale)
-      let ratio = try #require(WassersteinInformation(mixture).ratios(of: mixture)?[0])
+      let ratio = try #require(wasserstein(mixture).ratios(of: mixture)?[0])
       let square = scale * scale
       let coefficient = (ratio - 1 - (series[1] + series[2] * square) * square * square) / square
       // What is left is the term of order eight and the rounding of R near 1.
@@ -34,7 +34,7 @@ import Testing
     for (scale, bound) in [(0.1, 0.2), (0.02, 1e-9), (0.01, 1e-14)] {
       let mixture = Mixture.lattice(
         weights: [0.3, 0.7], gap: 1, scale: scale, family: .laplace)
-      let ratio = try #require(WassersteinInformation(mixture).ratios(of: mixture)?[0])
+      let ratio = try #require(wasserstein(mixture).ratios(of: mixture)?[0])
       #expect(abs(ratio - 1) < bound, "σ = \(scale): \(ratio)")
     }
   }
@@ -44,7 +44,7 @@ import Testing
     // 3 · 0.1 rounds up by half an ulp; at σ/d = 10⁻⁴ that is 10⁻⁸ of the last entry.
     let weights = [0.25, 0.25, 0.25, 0.25]
     let lattice = Mixture.lattice(weights: weights, gap: 0.1, scale: 1e-5)
-    let ratios = try #require(WassersteinInformation(lattice).ratios(of: lattice))
+    let ratios = try #require(wasserstein(lattice).ratios(of: lattice))
     #expect(abs(ratios[0] - ratios[2]) < 1e-14)
   }
 
@@ -54,6 +54,6 @@ import Testing
       .init(weight: 0.5, mean: .init(0), scale: 1, family: .gaussian),
       .init(weight: 0.5, mean: .init(1), scale: 2, family: .gaussian),
     ])
-    #expect(WassersteinInformation(mixture).ratios(of: mixture) == nil)
+    #expect(wasserstein(mixture).ratios(of: mixture) == nil)
   }
 }
