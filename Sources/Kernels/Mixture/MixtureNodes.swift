@@ -17,6 +17,8 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
     let height: L
     /// The same without p.
     let peak: L
+    /// ln p.
+    let logarithmOfWeight: DoubleDouble<L>
     /// ln of the next component's `peak` over this one's.
     let step: DoubleDouble<L>
   }
@@ -48,6 +50,8 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
     for (k, component) in mixture.components.enumerated() {
       let inverse = DoubleDouble(1.0) / DoubleDouble(component.scale)
       let next = mixture.components[min(k + 1, count - 1)]
+      let hasComponents = !families.isDisjoint(with: [.means, .scales])
+      let weight = hasComponents ? logarithm(DoubleDouble(component.weight)) : DoubleDouble(0.0)
       let step =
         families.contains(.densities) ? component.logarithmOfPeaks(to: next) : DoubleDouble(0.0)
       (components + k).initialize(
@@ -57,6 +61,7 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
           isGaussian: component.family == .gaussian,
           height: L(repeating: component.weight / component.scale * component.family.peak),
           peak: L(repeating: component.family.peak / component.scale),
+          logarithmOfWeight: DoubleDouble(repeating: weight),
           step: DoubleDouble(repeating: step)))
     }
   }
@@ -135,14 +140,14 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
     }
   }
 
-  /// p_k ρ_k and p_k z_k ρ_k.
+  /// p_k ρ_k and p_k z_k ρ_k, the weight in the exponent: the square of a tiny one underflows.
   @inline(__always)
   private func evaluateComponents(_ shift: DoubleDouble<L>) {
     for k in 0..<count {
-      let exponent = shift - tails[k].exponent
-      let height = components[k].height
-      set(layout.mean(k), exponent, height)
-      set(layout.scale(k), exponent, height * tails[k].z.value)
+      let exponent = (shift - tails[k].exponent) + components[k].logarithmOfWeight
+      let peak = components[k].peak
+      set(layout.mean(k), exponent, peak)
+      set(layout.scale(k), exponent, peak * tails[k].z.value)
     }
   }
 

@@ -38,4 +38,16 @@ import Testing
     #expect(matrix.scaledUncertainty(0, 0) > 0)
     #expect(matrix[0, 0].value.isFinite || matrix[0, 0].logarithm.high > 700)
   }
+
+  @Test("tiny weights leave all matrices what they should be")
+  func tinyWeights() {
+    let mixture = Mixture.lattice(weights: [1e-240, 1], gap: 1, scale: 0.01)
+    let matrices = MixtureInformation(mixture, [.full, .fisher])
+    #expect(abs(matrices.mean[0, 0].value / 1e-240 - 1) < 1e-14)
+    #expect(abs(matrices.scale[1, 0].value) < 1e-14 * 1e-240)
+    #expect(abs(matrices.scale[3, 0].value / 1e-240 - 1) < 1e-13)
+    #expect(abs(matrices.fisher[0, 0].value / 1e240 - 1) < 1e-14)
+    let sum = matrices.cross[0, 0].value + matrices.cross[0, 1].value
+    #expect(abs(sum - 1) < 1e-13)
+  }
 }
