@@ -24,9 +24,12 @@ struct DescribeCommand: ParsableCommand {
         input.summary + (input.standard.map { "; \($0.described) unless given" } ?? ""),
       ])
     }
-    var outputs = Table(columns: [.left("output"), .left("unit"), .left("is")])
+    var outputs = Table(
+      columns: [.left("output"), .left("unit"), .left("standard"), .left("is")])
     for output in declaration.outputs {
-      outputs.append([output.name, output.unit, output.summary])
+      outputs.append([
+        output.name, output.unit, output.isStandard ? "yes" : "no", output.summary,
+      ])
     }
     let ways = declaration.inputSets.map { $0.joined(separator: ", ") }.joined(separator: "; or ")
     Terminal.write(
@@ -39,6 +42,8 @@ struct DescribeCommand: ParsableCommand {
       to be given: \(ways)
 
       \(outputs.rendered)
+
+      A sweep file without `outputs:` stores the standard ones.
 
       """)
   }

@@ -13,19 +13,39 @@ struct EvaluateCommand: ParsableCommand {
       error_estimate, scaled_error_estimate, and ratio (null where the components share no scale \
       and family). Numbers outside the range of a double are null. A line that cannot be used \
       is answered by {"id", "line", "error"}, and the exit code is 65 at the end.
+
+      --outputs names others: \(EvaluationOutputs.known.joined(separator: ", ")). A matrix comes \
+      with the signs, logarithms and error estimates of its entries, as fisher_sign, log_fisher, \
+      log_fisher_low, fisher_error_estimate and fisher_scaled_error_estimate.
       """)
 
+  @Option(
+    help: ArgumentHelp(
+      "What to give of each mixture, in the order of the declaration.",
+      valueName: "name,name,…"))
+  var outputs: String?
+
   func run() throws {
+    let wanted = try outputs.map { try read($0) } ?? .standard
     var number = 0
     var isAnyBad = false
     while let line = readLine() {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
-      let answer = EvaluationLine(line, number: number)
+      let answer = EvaluationLine(line, number: number, outputs: wanted)
       if answer.isError { isAnyBad = true }
       Terminal.write(answer.json + "\n")
       Terminal.flush()
     }
     if isAnyBad { throw ExitStatus.badData.exit }
+  }
+
+  private func read(_ list: String) throws -> EvaluationOutputs {
+    let names = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    do {
+      return try EvaluationOutputs(named: names)
+    } catch {
+      throw ValidationError("\(error)")
+    }
   }
 }

@@ -13,7 +13,9 @@ public struct FullInformation: Sendable {
   /// The largest over the smallest eigenvalue of the matrix scaled to a unit diagonal.
   public let scaledConditionNumber: Double
   private let entries: [ScaledValue]
-  private let inverses: [ScaledValue]
+  /// G⁻¹, an entry 0 where it is below 10⁻²⁹⁰ of √((G⁻¹)_aa (G⁻¹)_bb); NaN where the scaled
+  /// matrix is singular to rounding.
+  public let inverse: InformationMatrix
 
   /// The full matrix, from all of its blocks.
   ///
@@ -33,7 +35,7 @@ public struct FullInformation: Sendable {
     // NaN fails the factorization, too: no comparison with it holds.
     guard let matrix = GradedMatrix(correlation: correlation, order: order) else {
       eigenvalues = [ScaledValue](repeating: none, count: order)
-      inverses = [ScaledValue](repeating: none, count: order * order)
+      inverse = .full([ScaledValue](repeating: none, count: order * order), order: order)
       scaledConditionNumber = .nan
       return
     }
@@ -48,22 +50,20 @@ public struct FullInformation: Sendable {
     // of itself, and C⁻¹ likewise; beside the integrals there is rounding.
     let relative = Double(order) * condition * (worst + 0x1p-52)
     eigenvalues = Self.eigenvalues(correlation, squares, relative: relative)
-    let inverse = matrix.inverseOfCorrelation()
-    inverses = (0..<(order * order)).map { place in
+    let inverses = matrix.inverseOfCorrelation()
+    let scaledInverses = (0..<(order * order)).map { place in
       let (a, b) = (place / order, place % order)
-      let size = (inverse[a * order + a] * inverse[b * order + b]).squareRoot()
+      let size = (inverses[a * order + a] * inverses[b * order + b]).squareRoot()
       // Nearer to the end of the range digits are lost.
-      let factor = inverse[place].magnitude > 1e-290 ? inverse[place] : 0
-      return .quotient(factor, error: relative * size, byRootsOf: squares[a], squares[b])
+      let factor = inverses[place].magnitude > 1e-290 ? inverses[place] : 0
+      return ScaledValue.quotient(
+        factor, error: relative * size, byRootsOf: squares[a], squares[b])
     }
+    inverse = .full(scaledInverses, order: order)
   }
 
   /// The entry G_ab, parameters counted from 0.
   public subscript(a: Int, b: Int) -> ScaledValue { entries[a * order + b] }
-
-  /// The entry of G⁻¹, 0 where it is below 10⁻²⁹⁰ of √((G⁻¹)_aa (G⁻¹)_bb); NaN where the scaled
-  /// matrix is singular to rounding.
-  public func inverse(_ a: Int, _ b: Int) -> ScaledValue { inverses[a * order + b] }
 
   /// The largest over the smallest eigenvalue.
   public var conditionNumber: ScaledValue {
@@ -110,6 +110,14 @@ public struct FullInformation: Sendable {
       return value.withUncertainty(relative)
     }
     return values.sorted { ($0.logarithm - $1.logarithm).value > 0 }
+  }
+}
+
+extension InformationMatrix {
+  /// A whole square matrix.
+  fileprivate static func full(_ entries: [ScaledValue], order: Int) -> Self {
+    let squares = (0..<order).map { entries[$0 * order + $0] }
+    return Self(entries: entries, rowSquares: squares, columnSquares: squares)
   }
 }
 

@@ -31,7 +31,7 @@ public struct InformationMatrix: Sendable {
   }
 
   /// The matrix without rows.
-  static let none = InformationMatrix(entries: [], rowSquares: [], columnSquares: [])
+  public static let none = InformationMatrix(entries: [], rowSquares: [], columnSquares: [])
 
   /// The entry in a row and a column, counted from 0.
   ///

@@ -129,13 +129,16 @@ struct SweepFileReader {
 
   private func outputs(_ node: SourceNode?, of experiment: ExperimentDeclaration) -> [String] {
     let declared = experiment.outputs.map(\.name)
-    guard let node else { return declared }
+    let standard = experiment.outputs.filter(\.isStandard).map(\.name)
+    guard let node else { return standard }
     guard case .list(let items) = node.content, !items.isEmpty else {
-      if case .refused = node.content { return declared }
+      if case .refused = node.content { return standard }
+      let all = standard == declared ? "all" : "the standard ones"
       reporter.error(
         "outputs: a list of names is wanted, not \(node.kindName)",
-        help: "leave the key out to store all: \(declared.joined(separator: ", "))", at: node.place)
-      return declared
+        help: "leave the key out to store \(all): \(standard.joined(separator: ", "))",
+        at: node.place)
+      return standard
     }
     var wanted: Set<String> = []
     for item in items {

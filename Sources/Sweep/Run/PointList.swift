@@ -13,7 +13,8 @@ struct PointList<E: Experiment>: Sendable {
   init(_ file: SweepFile) {
     let inputs = Dictionary(
       uniqueKeysWithValues: E.inputs.map { ($0.declaration.name, $0) })
-    var origin = E.origin
+    var origin = E.origin(
+      for: OutputRequest(outputs: Set(file.outputs), componentCount: file.componentCount))
     for (name, value) in file.fixed { inputs[name]?.assign(&origin, value) }
     self.origin = origin
     axes = file.axes.map { axis in

@@ -15,8 +15,8 @@ public protocol Experiment: Sendable {
   static var summary: String { get }
   /// The source: authors, title, year, section.
   static var reference: String { get }
-  /// The point before a sweep file has said anything.
-  static var origin: Point { get }
+  /// The point before a sweep file has given any input.
+  static func origin(for request: OutputRequest) -> Point
   /// The inputs.
   static var inputs: [Input<Point>] { get }
   /// The complete ways of giving the inputs that must be given.
@@ -123,98 +123,4 @@ public struct Input<Point: Sendable>: Sendable {
         standard: .boolean(false))
     ) { _, _ in }
   }
-}
-
-/// An output of an experiment and how its values are found in an outcome.
-public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
-  /// Name, unit and description.
-  public let declaration: OutputDeclaration
-  /// The type in which it is stored.
-  let type: ElementType
-  /// Whether a sweep file may leave it out.
-  let isOptional: Bool
-  /// Attributes beside unit and description.
-  let attributes: [Attribute]
-  /// The names of its dimensions within a point, which may depend on inputs that do not vary.
-  let dimensions: @Sendable (Point) -> [String]
-  /// The value at a position along its dimensions, the second 0 where there is
-  /// one; NaN beyond the outcome's own size.
-  let value: @Sendable (Outcome, Int, Int) -> Double
-  /// Makes what writes all values of an outcome, row by row.
-  let writer: @Sendable (InnerShape) -> Writer
-
-  /// Writes the values of one outcome to memory that has room for them.
-  typealias Writer = @Sendable (Outcome, UnsafeMutablePointer<Double>) -> Void
-
-  private init(
-    _ declaration: OutputDeclaration, type: ElementType, isOptional: Bool = true,
-    attributes: [Attribute] = [], dimensions: @escaping @Sendable (Point) -> [String],
-    value: @escaping @Sendable (Outcome, Int, Int) -> Double
-  ) {
-    self.declaration = declaration
-    self.type = type
-    self.isOptional = isOptional
-    self.attributes = attributes
-    self.dimensions = dimensions
-    self.value = value
-    // The loop is here, where the outcome's type is known: around the generic call it would
-    // cost each value what here each output costs.
-    writer = { shape in
-      { outcome, target in
-        for i in 0..<shape.rows {
-          for j in 0..<shape.columns {
-            target[i * shape.columns + j] = value(outcome, i, j)
-          }
-        }
-      }
-    }
-  }
-
-  /// A real-valued output over the dimensions that a point's fixed inputs ask for.
-  ///
-  /// It is NaN only at points whose status is not `ok`, unless `nanMeaning` says
-  /// what else NaN means.
-  public static func real(
-    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String], unit: String = "1",
-    nanMeaning: String? = nil, _ summary: String,
-    value: @escaping @Sendable (Outcome, Int, Int) -> Double
-  ) -> Self {
-    Self(
-      OutputDeclaration(name, unit: unit, summary), type: .float64,
-      attributes: nanMeaning.map { [Attribute(nanMeaningAttribute, .text($0))] } ?? [],
-      dimensions: dimensions, value: value)
-  }
-
-  /// A sign, −1, 0 or 1, with 0 also where nothing was computed.
-  public static func sign(
-    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String],
-    _ summary: String, value: @escaping @Sendable (Outcome, Int, Int) -> Double
-  ) -> Self {
-    Self(
-      OutputDeclaration(name, unit: "1", summary), type: .int8, dimensions: dimensions,
-      value: value)
-  }
-
-  /// The status of each point, which every result has.
-  public static func status(
-    value: @escaping @Sendable (Outcome) -> PointStatus
-  ) -> Self {
-    let codes = PointStatus.allCases
-    return Self(
-      OutputDeclaration("status", unit: "1", "outcome of the point"), type: .uint8,
-      isOptional: false,
-      attributes: [
-        Attribute("flag_values", .flags(codes.map(\.rawValue))),
-        Attribute("flag_meanings", .text(codes.map { "\($0)" }.joined(separator: " "))),
-      ],
-      dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome).rawValue) })
-  }
-}
-
-/// What became of a point.
-public enum PointStatus: UInt8, Sendable, CaseIterable {
-  case not_computed = 0
-  case ok = 1
-  case not_converged = 2
-  case failed = 3
 }

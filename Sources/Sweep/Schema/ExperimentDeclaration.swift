@@ -4,13 +4,16 @@ public struct OutputDeclaration: Sendable, Equatable {
   public let name: String
   /// Its unit, in UDUNITS spelling.
   public let unit: String
+  /// Whether it is stored where a sweep file names no outputs.
+  public let isStandard: Bool
   /// What it is, in one phrase.
   public let summary: String
 
   /// A declaration of the given parts.
-  public init(_ name: String, unit: String = "1", _ summary: String) {
+  public init(_ name: String, unit: String = "1", isStandard: Bool = true, _ summary: String) {
     self.name = name
     self.unit = unit
+    self.isStandard = isStandard
     self.summary = summary
   }
 }

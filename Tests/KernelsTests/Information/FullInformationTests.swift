@@ -40,7 +40,7 @@ import Testing
         for b in indices {
           // Scaled by √(G_aa/G_bb), so that entries of different units can be compared.
           let terms = indices.map { c -> Double in
-            let (x, y) = (full[a, c], full.inverse(c, b))
+            let (x, y) = (full[a, c], full.inverse[c, b])
             guard x.sign * y.sign != 0 else { return 0 }
             let shift = 0.5 * (full[b, b].logarithm - full[a, a].logarithm).value
             return Double(x.sign * y.sign) * exp((x.logarithm + y.logarithm).value + shift)
@@ -58,8 +58,8 @@ import Testing
       let trace = indices.map { exp(full[$0, $0].logarithm.value - largest) }.reduce(0, +)
       let sum = logarithms.map { exp($0 - largest) }.reduce(0, +)
       #expect(abs(sum / trace - 1) < 1e-13 + 0x1p-50 * abs(largest), "\(mixture)")
-      let inverseTop = indices.map { full.inverse($0, $0).logarithm.value }.max() ?? 0
-      let inverseTrace = indices.map { exp(full.inverse($0, $0).logarithm.value - inverseTop) }
+      let inverseTop = indices.map { full.inverse[$0, $0].logarithm.value }.max() ?? 0
+      let inverseTrace = indices.map { exp(full.inverse[$0, $0].logarithm.value - inverseTop) }
         .reduce(0, +)
       let inverseSum = logarithms.map { exp(-$0 - inverseTop) }.reduce(0, +)
       let tolerance = 1e-14 * full.scaledConditionNumber + 0x1p-50 * abs(inverseTop)
@@ -73,7 +73,7 @@ import Testing
     let full = FullInformation(MixtureInformation(mixture, .full))
     #expect(full.scaledConditionNumber.isNaN)
     #expect(full.eigenvalues.allSatisfy { $0.mantissa.isNaN })
-    #expect(full.inverse(0, 0).mantissa.isNaN && full.conditionNumber.mantissa.isNaN)
+    #expect(full.inverse[0, 0].mantissa.isNaN && full.conditionNumber.mantissa.isNaN)
   }
 
   @Test("separated components decouple: the limit of Theorem 6")

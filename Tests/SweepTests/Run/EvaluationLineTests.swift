@@ -53,4 +53,30 @@ import Testing
     let error = try #require(answer["error"] as? String)
     #expect(error.contains(reason), "\(error)")
   }
+
+  @Test("asked for a matrix, the answer has its signs, logarithms and estimates, and no other")
+  func chosenOutputs() throws {
+    let outputs = try EvaluationOutputs(named: ["mean_block", "condition_number"])
+    let line = #"{"weights": [0.5, 0.5], "means": [0, 1], "scales": 0.01}"#
+    let answer = EvaluationLine(line, number: 1, outputs: outputs)
+    let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8))
+    let members = try #require(object as? [String: Any])
+    let matrix = EntryQuantity.allCases.map { $0.name(of: "mean_block") }
+    #expect(Set(members.keys) == Set(matrix + ["condition_number", "id", "status"]))
+    let values = try #require(members["mean_block"] as? [[Double]])
+    #expect(abs(values[0][0] - 0.5) < 1e-15 && values[0][1] == values[1][0])
+    // ∫ p_1 ρ_1 p_2 ρ_2/ρ is near e^{-1250}: no double holds it, its logarithm does.
+    #expect(values[0][1] == 0)
+    let logarithms = try #require(members["log_mean_block"] as? [[Double]])
+    #expect(abs(logarithms[0][1] + 1250) < 10)
+  }
+
+  @Test("an output that is not known is refused with what was probably meant")
+  func unknownOutput() {
+    #expect(throws: EvaluationOutputs.UnknownOutput.self) {
+      try EvaluationOutputs(named: ["wim", "cros"])
+    }
+    let error = EvaluationOutputs.UnknownOutput(name: "cros")
+    #expect(error.description == "evaluate has no output 'cros': did you mean 'cross'?")
+  }
 }

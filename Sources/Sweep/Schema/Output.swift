@@ -1,0 +1,110 @@
+/// What a sweep file asks of an experiment beside its inputs.
+public struct OutputRequest: Sendable {
+  /// The names of the outputs wanted.
+  let outputs: Set<String>
+  /// The largest number of mixture components at any point, to which all are padded.
+  let componentCount: Int
+}
+
+/// An output of an experiment and how its values are found in an outcome.
+public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
+  /// Name, unit and description.
+  public let declaration: OutputDeclaration
+  /// The type in which it is stored.
+  let type: ElementType
+  /// Whether a sweep file may leave it out.
+  let isOptional: Bool
+  /// Attributes beside unit and description.
+  let attributes: [Attribute]
+  /// The names of its dimensions within a point, which may depend on inputs that do not vary.
+  let dimensions: @Sendable (Point) -> [String]
+  /// The value at a position along its dimensions, the second 0 where there is
+  /// one; NaN beyond the outcome's own size.
+  let value: @Sendable (Outcome, Int, Int) -> Double
+  /// Makes what writes all values of an outcome, row by row.
+  let writer: @Sendable (InnerShape) -> Writer
+
+  /// Writes the values of one outcome to memory that has room for them.
+  typealias Writer = @Sendable (Outcome, UnsafeMutablePointer<Double>) -> Void
+
+  /// An output of the given parts; without a writer it is written value by value.
+  init(
+    _ declaration: OutputDeclaration, type: ElementType, isOptional: Bool = true,
+    attributes: [Attribute] = [], dimensions: @escaping @Sendable (Point) -> [String],
+    value: @escaping @Sendable (Outcome, Int, Int) -> Double,
+    writer: (@Sendable (InnerShape) -> Writer)? = nil
+  ) {
+    self.declaration = declaration
+    self.type = type
+    self.isOptional = isOptional
+    self.attributes = attributes
+    self.dimensions = dimensions
+    self.value = value
+    // The loop is here, where the outcome's type is known: around the generic call it would
+    // cost each value what here each output costs.
+    self.writer =
+      writer ?? { shape in
+        { outcome, target in
+          for i in 0..<shape.rows {
+            for j in 0..<shape.columns {
+              target[i * shape.columns + j] = value(outcome, i, j)
+            }
+          }
+        }
+      }
+  }
+
+  /// A real-valued output over the dimensions that a point's fixed inputs ask for.
+  ///
+  /// It is NaN only at points whose status is not `ok`, unless `nanMeaning` says
+  /// what else NaN means. A sweep file that names no outputs stores those that are standard.
+  public static func real(
+    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String], unit: String = "1",
+    isStandard: Bool = true, nanMeaning: String? = nil, _ summary: String,
+    value: @escaping @Sendable (Outcome, Int, Int) -> Double
+  ) -> Self {
+    Self(
+      OutputDeclaration(name, unit: unit, isStandard: isStandard, summary), type: .float64,
+      attributes: nanMeaning.map(nanMeaningAttributes) ?? [],
+      dimensions: dimensions, value: value)
+  }
+
+  /// A sign, −1, 0 or 1, with 0 also where nothing was computed.
+  public static func sign(
+    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String],
+    isStandard: Bool = true, _ summary: String,
+    value: @escaping @Sendable (Outcome, Int, Int) -> Double
+  ) -> Self {
+    Self(
+      OutputDeclaration(name, isStandard: isStandard, summary), type: .int8, dimensions: dimensions,
+      value: value)
+  }
+
+  /// The status of each point, which every result has.
+  public static func status(
+    value: @escaping @Sendable (Outcome) -> PointStatus
+  ) -> Self {
+    let codes = PointStatus.allCases
+    return Self(
+      OutputDeclaration("status", "outcome of the point"), type: .uint8,
+      isOptional: false,
+      attributes: [
+        Attribute("flag_values", .flags(codes.map(\.rawValue))),
+        Attribute("flag_meanings", .text(codes.map { "\($0)" }.joined(separator: " "))),
+      ],
+      dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome).rawValue) })
+  }
+}
+
+/// The attribute that says what NaN means in an output of points that are in order.
+func nanMeaningAttributes(_ meaning: String) -> [Attribute] {
+  [Attribute(nanMeaningAttribute, .text(meaning))]
+}
+
+/// What became of a point.
+public enum PointStatus: UInt8, Sendable, CaseIterable {
+  case not_computed = 0
+  case ok = 1
+  case not_converged = 2
+  case failed = 3
+}
