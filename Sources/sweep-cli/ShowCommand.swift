@@ -26,12 +26,7 @@ struct ShowCommand: ParsableCommand {
   var rows: Int?
 
   func run() throws {
-    let conditions = try selections.map { text in
-      guard let selection = Selection(text) else {
-        throw ValidationError("--at wants NAME=VALUE or NAME=LOW..HIGH, not '\(text)'")
-      }
-      return selection
-    }
+    let conditions = try Selection.all(selections)
     do {
       let reader = try ResultReader(result)
       let table = try ResultTable(of: reader, variables: variables, where: conditions)
@@ -113,25 +108,6 @@ struct ShowCommand: ParsableCommand {
       shown.append(column)
     }
     return shown
-  }
-}
-
-extension ResultTable.Cell {
-  /// The value to six digits.
-  fileprivate var short: String {
-    switch self {
-    case .number(let value): String(format: "%.6g", value)
-    case .integer(let value): "\(value)"
-    case .text(let text): text
-    case .none: "-"
-    }
-  }
-
-  /// The value to its last digit, quoted where a comma would divide it.
-  fileprivate var csv: String {
-    let text = everyDigit
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 }
 

@@ -15,7 +15,7 @@ struct SweepCommand: ParsableCommand {
     version: engineVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, PointCommand.self, RunCommand.self, StatusCommand.self,
-      ErrorsCommand.self, MergeCommand.self, ShowCommand.self, DiffCommand.self,
+      ErrorsCommand.self, MergeCommand.self, ShowCommand.self, OrderCommand.self, DiffCommand.self,
       VerifyCommand.self, ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
     ])
 

@@ -58,14 +58,16 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
   ///
   /// It is NaN only at points whose status is not `ok`, unless `nanMeaning` says
   /// what else NaN means. A sweep file that names no outputs stores those that are standard.
+  /// `limit` is what the values tend to, from where `sweep order` measures.
   public static func real(
     _ name: String, over dimensions: @escaping @Sendable (Point) -> [String], unit: String = "1",
-    isStandard: Bool = true, nanMeaning: String? = nil, _ summary: String,
+    isStandard: Bool = true, nanMeaning: String? = nil, limit: Double? = nil, _ summary: String,
     value: @escaping @Sendable (Outcome, Int, Int) -> Double
   ) -> Self {
     Self(
       OutputDeclaration(name, unit: unit, isStandard: isStandard, summary), type: .float64,
-      attributes: nanMeaning.map(nanMeaningAttributes) ?? [],
+      attributes: (nanMeaning.map(nanMeaningAttributes) ?? [])
+        + (limit.map { [Attribute(limitAttribute, .real($0))] } ?? []),
       dimensions: dimensions, value: value)
   }
 
@@ -100,6 +102,9 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
 func nanMeaningAttributes(_ meaning: String) -> [Attribute] {
   [Attribute(nanMeaningAttribute, .text(meaning))]
 }
+
+/// The attribute that says what a variable's values tend to.
+let limitAttribute = "limit"
 
 /// What became of a point.
 public enum PointStatus: UInt8, Sendable, CaseIterable {

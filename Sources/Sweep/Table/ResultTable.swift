@@ -4,7 +4,7 @@
 /// Not `Sendable`: it reads from its result as rows are asked for.
 public final class ResultTable {
   /// A value in a row.
-  public enum Cell: Sendable, Equatable {
+  public enum Cell: Sendable, Hashable {
     case number(Double)
     case integer(Int64)
     case text(String)

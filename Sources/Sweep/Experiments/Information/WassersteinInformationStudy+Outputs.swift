@@ -57,7 +57,7 @@ extension WassersteinInformationStudy {
         "natural logarithm of K(σ, d_i)"
       ) { outcome, i, _ in outcome.logarithmsOfFactors?.element(at: i) ?? .nan },
       .real(
-        "ratio", over: { _ in ["theta"] }, nanMeaning: noCommonScale,
+        "ratio", over: { _ in ["theta"] }, nanMeaning: noCommonScale, limit: 1,
         "G_ii sqrt(p_i p_(i+1))/K(σ, d_i)"
       ) { outcome, i, _ in outcome.ratios?.element(at: i) ?? .nan },
     ]
