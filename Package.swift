@@ -18,10 +18,17 @@ let laneSettings: [SwiftSetting] = [
   .unsafeFlags(["-Xcc", "-march=\(march)"]),
 ]
 
+/// What the parts see that hash.
+///
+/// Only the processor at hand is known to have instructions for SHA-256: no level of
+/// x86-64 promises them.
+let hashSettings: [SwiftSetting] =
+  march == "native" && nativeFeatures().contains(" sha_ni") ? [.define("SWEEP_NEEDS_SHA")] : []
+
 /// What the program must find in the processor before it calls code built for
 /// `march`; the program itself is built for any.
 let programSettings: [SwiftSetting] = {
-  var settings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+  var settings: [SwiftSetting] = [.swiftLanguageMode(.v6)] + hashSettings
   switch instructionSetLevel(of: march) {
   case 4: settings.append(.define("SWEEP_NEEDS_AVX512"))
   case 3: settings.append(.define("SWEEP_NEEDS_AVX2"))
@@ -30,10 +37,15 @@ let programSettings: [SwiftSetting] = {
   return settings
 }()
 
+/// What this machine says of its processors.
+func nativeFeatures() -> String {
+  (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+}
+
 /// The x86-64 level of a value of `-march`, as far as it matters here.
 func instructionSetLevel(of march: String) -> Int {
   if march == "native" {
-    let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let features = nativeFeatures()
     if features.contains("avx512f") { return 4 }
     return features.contains("avx2") ? 3 : 2
   }
@@ -90,7 +102,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Sweep", dependencies: ["CHDF5", "Kernels", "Yams"],
-      swiftSettings: laneSettings + hdf5Settings, linkerSettings: hdf5LinkerSettings),
+      swiftSettings: laneSettings + hashSettings + hdf5Settings, linkerSettings: hdf5LinkerSettings),
     .executableTarget(
       name: "sweep-cli",
       dependencies: [

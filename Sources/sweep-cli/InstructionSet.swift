@@ -7,6 +7,15 @@ import Foundation
 enum InstructionSet {
   /// Features of the x86-64 processor that the build relies on, as /proc/cpuinfo names them.
   private static var required: [String] {
+    #if SWEEP_NEEDS_SHA
+      vectors + ["sha_ni"]
+    #else
+      vectors
+    #endif
+  }
+
+  /// Those among them that the kernels need.
+  private static var vectors: [String] {
     #if SWEEP_NEEDS_AVX512
       ["avx512f", "avx512dq", "avx512vl", "avx2", "fma"]
     #elseif SWEEP_NEEDS_AVX2

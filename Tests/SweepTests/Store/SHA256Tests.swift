@@ -39,6 +39,19 @@ import Testing
     #expect(digest(1000) == "541b3e9daa09b20bf85fa273e5cbd3e80185aa4ec298e765db87742b70138a53")
   }
 
+  @Test("what the processor computes is what the portable code does", arguments: 1...20)
+  func instructions(seed: Int) {
+    var generator = SplitMix64(seed: UInt64(seed))
+    let bytes = (0..<64 * Int.random(in: 0...9, using: &generator)).map { _ in
+      UInt8.random(in: 0...255, using: &generator)
+    }
+    var state = SIMD8<UInt32>.random(in: 0 ... .max, using: &generator)
+    var expected = state
+    bytes.withUnsafeBytes { SHA256.compress($0, into: &state) }
+    bytes.withUnsafeBytes { SHA256.compressPortably($0, into: &expected) }
+    #expect(state == expected, "\(bytes.count) bytes, seed \(seed)")
+  }
+
   @Test("the digest does not depend on how the bytes arrive", arguments: 1...20)
   func pieces(seed: Int) {
     var generator = SplitMix64(seed: UInt64(seed))
