@@ -54,6 +54,13 @@ struct FileDescriptor: ~Copyable {
     return bytes
   }
 
+  /// Lets reading go on so many bytes before the end.
+  func moveBackFromEnd(by count: Int) throws(StorageError) {
+    guard lseek(number, -off_t(count), SEEK_END) >= 0 else {
+      throw StorageError(path: path, attempt: "reading", code: errno)
+    }
+  }
+
   /// Brings what was written to the disk.
   ///
   /// After a failure the file is lost: the kernel may have dropped the pages

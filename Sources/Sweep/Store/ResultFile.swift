@@ -131,8 +131,8 @@ final class ResultFile {
   /// the disk.
   ///
   /// - Precondition: every block is written.
-  /// - Returns: what the file's checksums have to be when it is read.
-  func finish() throws -> Checksums {
+  /// - Returns: what the file's checksums and its seal have to be when it is read.
+  func finish() throws -> (checksums: Checksums, seal: [UInt8]) {
     precondition(nextBlock == grid.count, "blocks from \(nextBlock) on are not written")
     for (variable, digest) in zip(variables, digests) {
       checksums.datasets[variable.name] = SHA256.hexadecimal(digest.finalize())
@@ -147,8 +147,7 @@ final class ResultFile {
     try write(checksums.text, named: Checksums.name)
     try file.flush()
     try file.close()
-    try Seal.close(file.path)
-    return checksums
+    return (checksums, try Seal.close(file.path))
   }
 
   private func write(_ text: String, named name: String) throws {

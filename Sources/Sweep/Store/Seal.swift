@@ -35,13 +35,24 @@ enum Seal {
   }
 
   /// Seals a file that is closed and brings it to the disk.
-  static func close(_ path: String) throws(StorageError) {
+  ///
+  /// - Returns: the line.
+  static func close(_ path: String) throws(StorageError) -> [UInt8] {
     var (digest, tail) = try read(path)
     tail.withUnsafeBytes { digest.update($0) }
+    let line = line(digest)
     var file = try FileDescriptor(path, flags: O_WRONLY | O_APPEND, attempt: "opening")
-    try file.append(line(digest))
+    try file.append(line)
     try file.synchronize()
     try file.finish()
+    return line
+  }
+
+  /// The last bytes of a file, as many as a seal has.
+  static func tail(of path: String) throws(StorageError) -> [UInt8] {
+    let file = try FileDescriptor(path, flags: O_RDONLY, attempt: "opening")
+    try file.moveBackFromEnd(by: length)
+    return try file.next(length)
   }
 
   /// The digest of all bytes but the last, which would be the seal, and those.

@@ -6,6 +6,8 @@
 ///     /                  attributes: format, plan, shard, shard count, sequence
 ///     /blocks/number, first_point, point_count, sha256
 ///     /variables/NAME    one row a point, blocks one after another
+///
+/// The values have no checksums of HDF5's: the seal and the blocks' digests cover them.
 enum SegmentImage {
   /// The version of this arrangement.
   static let format: Int64 = 1
@@ -25,11 +27,12 @@ enum SegmentImage {
     try file.write(Attribute("sequence", .integer(Int64(sequence))))
     try writeTable(of: blocks, grid: grid, to: file)
     try writeVariables(of: blocks, layout: layout, grid: grid, to: file)
-    let bytes = try file.image()
+    var bytes = try file.image(roomForMore: Seal.length)
     try file.close()
     var digest = SHA256()
     bytes.withUnsafeBytes { digest.update($0) }
-    return bytes + Seal.line(digest)
+    bytes += Seal.line(digest)
+    return bytes
   }
 
   private static func writeTable(
@@ -63,7 +66,7 @@ enum SegmentImage {
       let elements = layout.elementsPerPoint(of: variable)
       let dataset = try HDF5Dataset(
         creating: "variables/\(variable.name)", in: file, type: variable.type,
-        shape: [rows, elements], chunk: [counts.max() ?? 1, elements])
+        shape: [rows, elements], chunk: [counts.max() ?? 1, elements], isChecksummed: false)
       var row = 0
       for ((_, columns), count) in zip(blocks, counts) {
         try dataset.write(

@@ -21,14 +21,14 @@ final class HDF5Dataset {
   // that has open datasets.
   deinit { try? handle.close("closing '\(name)'") }
 
-  /// Creates a dataset: chunked and with a checksum for each chunk if it holds
-  /// numbers along dimensions.
+  /// Creates a dataset: chunked and, unless that is declined, with a checksum for each chunk
+  /// if it holds numbers along dimensions.
   ///
   /// Texts have neither: netCDF does not read filtered texts, and HDF5 keeps
   /// them outside the chunks.
   init(
     creating name: String, in file: HDF5File, type: ElementType, shape: [Int],
-    chunk: [Int]? = nil
+    chunk: [Int]? = nil, isChecksummed: Bool = true
   ) throws(HDF5Error) {
     let channel = file.channel
     let creation = try HDF5File.propertyList(channel, sweep_H5P_DATASET_CREATE)
@@ -42,7 +42,9 @@ final class HDF5Dataset {
           H5Pset_chunk(creation.id, Int32(extents.count), $0.baseAddress)
         }
       }
-      try channel.checked("asking for checksums") { H5Pset_fletcher32(creation.id) }
+      if isChecksummed {
+        try channel.checked("asking for checksums") { H5Pset_fletcher32(creation.id) }
+      }
     }
     if type == .float64 {
       var fill = Double.nan

@@ -153,15 +153,17 @@ final class HDF5File {
     try channel.checked("flushing") { H5Fflush(id, H5F_SCOPE_GLOBAL) }
   }
 
-  /// The bytes of a file in memory, as they would lie on the disk once closed.
-  func image() throws(HDF5Error) -> [UInt8] {
+  /// The bytes of a file in memory, as they would lie on the disk once closed, in an array
+  /// that has room for some more.
+  func image(roomForMore extra: Int) throws -> [UInt8] {
     try flush()
     let size = try channel.checked("measuring the image") { H5Fget_file_image(id, nil, 0) }
-    var bytes = [UInt8](repeating: 0, count: size)
-    try channel.checked("taking the image") {
-      bytes.withUnsafeMutableBytes { H5Fget_file_image(id, $0.baseAddress, $0.count) }
+    return try [UInt8](unsafeUninitializedCapacity: size + extra) { bytes, count in
+      try channel.checked("taking the image") {
+        H5Fget_file_image(id, bytes.baseAddress, size)
+      }
+      count = size
     }
-    return bytes
   }
 
   /// Closes the file; its datasets have to be closed by then.
