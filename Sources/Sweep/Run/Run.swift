@@ -122,8 +122,10 @@ public struct Run {
     let start = clock.now
     for wave in waves(of: pending, keeping: earlier) {
       let known = try knownPoints(of: wave, in: earlier)
-      let scheduler = Scheduler(workerCount: options.workers) { [stop] in stop.isSet }
-      try scheduler.run(wave) { [study] block in
+      let scheduler = Scheduler(workerCount: options.workers, room: roomForBlocks) { [stop] in
+        stop.isSet
+      }
+      progress.waited += try scheduler.run(wave) { [study] block in
         study.compute(block: block, keeping: known[block])
       } deliver: { (block: Int, columns: [Column]) throws(any Error) in
         let count = study.grid.points(of: block).count
@@ -141,6 +143,17 @@ public struct Run {
     progress.elapsed = clock.now - start
     report(progress)
     return progress
+  }
+
+  /// How many blocks may wait while others are stored: as many as are stored at once.
+  ///
+  /// Workers that are faster than the disk then wait only if they are so for longer than it
+  /// takes to fill a segment.
+  private var roomForBlocks: Int {
+    let bytes = study.grid.points(of: 0).count * study.bytesPerPoint
+    let limit = study.file.checkpoint.megabytes * 1_048_576
+    // Also in number: what a block costs beside its values is not counted.
+    return min(4096, Int(min(limit, 64 * 1_048_576)) / max(1, bytes))
   }
 
   private func pointCount(of blocks: [Int]) -> Int {

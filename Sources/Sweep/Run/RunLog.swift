@@ -34,6 +34,8 @@ public struct RunLog: Sendable {
         ("end", quotedAsJSON(end.formatted(.iso8601))),
         ("points_computed", "\(progress.computed)"),
         ("points_found", "\(progress.earlier)"),
+        ("seconds_computing", "\(progress.elapsed / .seconds(1))"),
+        ("worker_seconds_waiting", "\(progress.waited / .seconds(1))"),
         ("outcome", quotedAsJSON(outcome)),
       ]
     let line = "{" + all.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}\n"

@@ -8,6 +8,8 @@ public struct RunProgress: Sendable, Equatable {
   public var computed = 0
   /// Since this run began.
   public var elapsed: Duration = .zero
+  /// How long workers have waited for results to be stored, all of them together.
+  public var waited: Duration = .zero
 
   /// The progress of a run that has computed nothing yet.
   public init(total: Int, earlier: Int) {

@@ -10,23 +10,28 @@ internal import Synchronization
 struct Scheduler {
   /// What runs on the workers at once.
   let workerCount: Int
+  /// Blocks that may be in work or wait to be delivered, beyond a few a worker.
+  var room = 0
   /// Asked between blocks: whether to start no more of them.
   let shouldStop: @Sendable () -> Bool
 
   /// How often the caller is given a turn when no block arrives.
   private static let tick = DispatchTimeInterval.milliseconds(200)
-  /// Blocks alive per worker: one in work and a few that wait while a batch is being stored.
+  /// Blocks alive per worker at least: one in work and a few that wait to be delivered.
   private static let blocksPerWorker = 4
 
   /// Computes `blocks`, calling `deliver` with each as it is done and `idle` between
   /// deliveries and while there are none; returns once no worker runs any more, early if `shouldStop` said so.
   ///
+  /// - Returns: how long workers have waited for room, all of them together.
   /// - Throws: what `deliver` or `idle` throws, after the workers have stopped.
+  @discardableResult
   func run<Block: Sendable, Failure: Error>(
     _ blocks: [Int], compute: @escaping @Sendable (Int) -> Block,
     deliver: (Int, Block) throws(Failure) -> Void, idle: () throws(Failure) -> Void
-  ) throws(Failure) {
-    let mailbox = Mailbox<Block>(blocks: blocks, capacity: workerCount * Self.blocksPerWorker)
+  ) throws(Failure) -> Duration {
+    let mailbox = Mailbox<Block>(
+      blocks: blocks, capacity: max(room, workerCount * Self.blocksPerWorker))
     let queue = DispatchQueue(label: "sweep.workers", attributes: .concurrent)
     let workers = DispatchGroup()
     for _ in 0..<min(workerCount, blocks.count) {
@@ -59,6 +64,7 @@ struct Scheduler {
     }
     workers.wait()
     if let failure { throw failure }
+    return mailbox.waited
   }
 }
 
@@ -68,6 +74,7 @@ private final class Mailbox<Block: Sendable>: Sendable {
     var next = 0
     var isClosed = false
     var finished: [(Int, Block)] = []
+    var waited = Duration.zero
   }
 
   private let blocks: [Int]
@@ -84,8 +91,12 @@ private final class Mailbox<Block: Sendable>: Sendable {
 
   /// The next block to compute, once there is room for it; none if all are taken.
   func next() -> Int? {
-    room.wait()
+    var waited = Duration.zero
+    if room.wait(timeout: .now()) == .timedOut {
+      waited = ContinuousClock().measure { room.wait() }
+    }
     let block = state.withLock { state -> Int? in
+      state.waited += waited
       guard !state.isClosed, state.next < blocks.count else { return nil }
       defer { state.next += 1 }
       return blocks[state.next]
@@ -107,6 +118,9 @@ private final class Mailbox<Block: Sendable>: Sendable {
     defer { room.signal() }
     return state.withLock { $0.finished.removeFirst() }
   }
+
+  /// How long workers have waited for room.
+  var waited: Duration { state.withLock { $0.waited } }
 
   /// Lets no more blocks be started.
   func close() { state.withLock { $0.isClosed = true } }
