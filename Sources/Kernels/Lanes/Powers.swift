@@ -22,12 +22,23 @@ public func powerOfTenRoundedOnce(_ x: Double) -> Double {
   exponential(DoubleDouble(Coefficients.log10High, Coefficients.log10Low) * x).value
 }
 
-/// a (b/a)^{k/m}, rounded once: member k of the geometric sequence of m steps
-/// from a to b, both positive.
-public func geometricStep(from a: Double, to b: Double, step k: Int, of m: Int) -> Double {
-  let first = logarithm(DoubleDouble(a))
-  let growth = logarithm(DoubleDouble(b)) - first
-  return exponential(first + (growth * Double(k)) / DoubleDouble(Double(m))).value
+/// The geometric sequence of m steps from a to b, both positive.
+public struct GeometricSequence: Sendable {
+  private let first: DoubleDouble<Double>
+  private let growth: DoubleDouble<Double>
+  private let stepCount: DoubleDouble<Double>
+
+  /// The sequence from a to b.
+  public init(from a: Double, to b: Double, steps m: Int) {
+    first = logarithm(DoubleDouble(a))
+    growth = logarithm(DoubleDouble(b)) - first
+    stepCount = DoubleDouble(Double(m))
+  }
+
+  /// a (b/a)^{k/m}, rounded once.
+  public subscript(k: Int) -> Double {
+    exponential(first + (growth * Double(k)) / stepCount).value
+  }
 }
 
 /// ln 2 as a double-double.

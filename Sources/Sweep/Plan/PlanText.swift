@@ -25,65 +25,87 @@ extension SweepFile {
     text += "],\n  \"fixed\": {"
     for (index, name) in fixed.keys.sorted().enumerated() {
       text += index == 0 ? "\n" : ",\n"
-      text += "    \(quotedAsJSON(name)): \(fixed[name].map(json) ?? "null")"
+      text += "    \(quotedAsJSON(name)): "
+      fixed[name]?.appendJSON(to: &text)
     }
-    text += "},\n  \"outputs\": \(json(outputs, quotedAsJSON))\n}\n"
+    text += "},\n  \"outputs\": "
+    appendList(outputs, to: &text) { $1 += quotedAsJSON($0) }
+    text += "\n}\n"
     return text
   }
 }
 
+// Everything is appended to the one text: a text for each of a million numbers would take
+// longer than the numbers.
+
 extension AxisValues {
   fileprivate func appendJSON(to text: inout String) {
+    // A double takes up to 24 characters, most take fewer than 20.
+    text.reserveCapacity(text.utf8.count + 20 * numberCount)
     switch self {
-    case .reals(let values): append(values, to: &text) { "\($0)" }
-    case .integers(let values): append(values, to: &text) { "\($0)" }
-    case .choices(let values): append(values, to: &text, quotedAsJSON)
-    case .booleans(let values): append(values, to: &text) { "\($0)" }
+    case .reals(let values): appendList(values, to: &text, append)
+    case .integers(let values): appendList(values, to: &text) { $1 += "\($0)" }
+    case .choices(let values): appendList(values, to: &text) { $1 += quotedAsJSON($0) }
+    case .booleans(let values): appendList(values, to: &text) { $1 += "\($0)" }
     case .weights(let components, let values):
-      append(stride(from: 0, to: values.count, by: components), to: &text) { start in
-        json(values[start..<start + components]) { "\($0)" }
+      appendList(stride(from: 0, to: values.count, by: components), to: &text) { start, text in
+        appendList(values[start..<start + components], to: &text, append)
       }
-    case .mixtures(let values): append(values, to: &text, json)
+    case .mixtures(let values): appendList(values, to: &text, append)
     }
   }
+}
 
-  private func append<Values: Sequence>(
-    _ values: Values, to text: inout String, _ written: (Values.Element) -> String
-  ) {
-    text += "["
-    var isFirst = true
-    for value in values {
-      if !isFirst {
-        text += ", "
-      }
-      isFirst = false
-      text += written(value)
+extension AxisValues {
+  /// How many numbers the values consist of, where that is known without counting.
+  private var numberCount: Int {
+    switch self {
+    case .weights(_, let values): values.count
+    default: count
     }
-    text += "]"
   }
 }
 
-private func json<Values: Sequence>(
-  _ values: Values, _ written: (Values.Element) -> String
-) -> String {
-  "[" + values.map(written).joined(separator: ", ") + "]"
-}
-
-private func json(_ value: InputValue) -> String {
-  switch value {
-  case .real(let number): "\(number)"
-  case .integer(let number): "\(number)"
-  case .choice(let word): quotedAsJSON(word)
-  case .boolean(let value): "\(value)"
-  case .weights(let weights): json(weights) { "\($0)" }
-  case .mixture(let mixture): json(mixture)
+private func appendList<Values: Sequence>(
+  _ values: Values, to text: inout String, _ append: (Values.Element, inout String) -> Void
+) {
+  text += "["
+  var isFirst = true
+  for value in values {
+    if !isFirst {
+      text += ", "
+    }
+    isFirst = false
+    append(value, &text)
   }
+  text += "]"
 }
 
-private func json(_ mixture: MixtureSpecification) -> String {
-  let id = mixture.id.map { "\"id\": \(quotedAsJSON($0)), " } ?? ""
-  return "{\(id)\"weights\": \(json(mixture.weights) { "\($0)" }), "
-    + "\"means\": \(json(mixture.means) { "\($0)" }), "
-    + "\"scales\": \(json(mixture.scales) { "\($0)" }), "
-    + "\"family\": \(json(mixture.families) { quotedAsJSON($0.rawValue) })}"
+private func append(_ number: Double, to text: inout String) { number.write(to: &text) }
+
+private func append(_ mixture: MixtureSpecification, to text: inout String) {
+  text += "{"
+  if let id = mixture.id { text += "\"id\": \(quotedAsJSON(id)), " }
+  text += "\"weights\": "
+  appendList(mixture.weights, to: &text, append)
+  text += ", \"means\": "
+  appendList(mixture.means, to: &text, append)
+  text += ", \"scales\": "
+  appendList(mixture.scales, to: &text, append)
+  text += ", \"family\": "
+  appendList(mixture.families, to: &text) { $1 += quotedAsJSON($0.rawValue) }
+  text += "}"
+}
+
+extension InputValue {
+  fileprivate func appendJSON(to text: inout String) {
+    switch self {
+    case .real(let number): append(number, to: &text)
+    case .integer(let number): text += "\(number)"
+    case .choice(let word): text += quotedAsJSON(word)
+    case .boolean(let value): text += "\(value)"
+    case .weights(let weights): appendList(weights, to: &text, append)
+    case .mixture(let mixture): append(mixture, to: &text)
+    }
+  }
 }

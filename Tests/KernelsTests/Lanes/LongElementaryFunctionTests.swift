@@ -50,6 +50,6 @@ import Testing
     #expect(powerOfTenRoundedOnce(-2.9) == 0.0012589254117941675)
     #expect(powerOfTwoRoundedOnce(0.1) == 1.0717734625362931)
     #expect(exponentialRoundedOnce(0.5) == 1.6487212707001282)
-    #expect(geometricStep(from: 2, to: 7, step: 1, of: 3) == 3.0365889718756627)
+    #expect(GeometricSequence(from: 2, to: 7, steps: 3)[1] == 3.0365889718756627)
   }
 }

@@ -65,10 +65,12 @@ extension AxisValues {
     case .choices(let values): firstRepetition(values)
     case .booleans(let values): firstRepetition(values)
     case .weights(let components, let values):
-      firstRepetition(
-        stride(from: 0, to: values.count, by: components).lazy.map {
-          values[$0..<$0 + components]
-        })
+      ascends(values, by: components)
+        ? nil
+        : firstRepetition(
+          stride(from: 0, to: values.count, by: components).lazy.map {
+            values[$0..<$0 + components]
+          })
     case .mixtures(let values): firstRepetition(values.lazy.map(\.withoutName))
     }
   }
@@ -79,6 +81,17 @@ extension AxisValues {
 private func isStrictlyMonotonic<Value: Comparable>(_ values: [Value]) -> Bool {
   let pairs = zip(values, values.dropFirst())
   return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
+}
+
+/// Whether vectors, one after the other, ascend in lexicographic order, as those of a simplex do.
+private func ascends(_ values: [Double], by components: Int) -> Bool {
+  stride(from: components, to: values.count, by: components).allSatisfy { start in
+    for position in start..<start + components {
+      let (last, next) = (values[position - components], values[position])
+      if last != next { return last < next }
+    }
+    return false
+  }
 }
 
 /// The first value that stands before, and where.

@@ -32,7 +32,7 @@ extension FormReader {
         "\(subject): a value is too small for a double and would be 0", at: node.place)
       return nil
     }
-    return column(count: count, at: node.place) { form.value($0, of: count, from: a, to: b) }
+    return column(count: count, at: node.place, form.values(count, from: a, to: b))
   }
 
   /// Numbers from one end to the other in steps.

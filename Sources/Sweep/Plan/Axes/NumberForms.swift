@@ -10,20 +10,19 @@ enum NumberForm: String, CaseIterable {
     }
   }
 
-  /// The number at position k of n, with ends a and b.
+  /// The number at position k of n, with ends a and b, as a function of k.
   ///
   ///     linear      x_k = a + k·((b − a)/(n − 1)),   x_(n−1) = b
   ///     log, base β   β^e_k  with e_k as for linear
   ///     geometric   x_k = a·(b/a)^(k/(n − 1)),       x_0 = a,  x_(n−1) = b
   ///
   /// The order of operations is part of the format: digits depend on it.
-  func value(_ k: Int, of n: Int, from a: Double, to b: Double) -> Double {
+  func values(_ n: Int, from a: Double, to b: Double) -> (Int) -> Double {
     if self == .geometric {
-      if k == 0 { return a }
-      return k == n - 1 ? b : geometricStep(from: a, to: b, fraction: k, over: n - 1)
+      let inner = geometricSequence(from: a, to: b, steps: n - 1)
+      return { k in k == 0 ? a : k == n - 1 ? b : inner(k) }
     }
-    let linear = k == n - 1 ? b : a + Double(k) * ((b - a) / Double(n - 1))
-    return power(linear)
+    return { k in power(k == n - 1 ? b : a + Double(k) * ((b - a) / Double(n - 1))) }
   }
 
   /// The form's base to a power; the exponent itself for linear forms.

@@ -9,11 +9,8 @@ func powerOfTwo(_ x: Double) -> Double { Kernels.powerOfTwoRoundedOnce(x) }
 /// 10ˣ, rounded once.
 func powerOfTen(_ x: Double) -> Double { Kernels.powerOfTenRoundedOnce(x) }
 
-/// a (b/a)^{k/n} for 0 ≤ k ≤ n, n > 0 and a, b of one sign, rounded once.
-func geometricStep(
-  from a: Double, to b: Double, fraction k: Int, over n: Int
-) -> Double {
-  a < 0
-    ? -Kernels.geometricStep(from: -a, to: -b, step: k, of: n)
-    : Kernels.geometricStep(from: a, to: b, step: k, of: n)
+/// a (b/a)^{k/n} for 0 ≤ k ≤ n, n > 0 and positive a, b, rounded once.
+func geometricSequence(from a: Double, to b: Double, steps n: Int) -> (Int) -> Double {
+  let sequence = Kernels.GeometricSequence(from: a, to: b, steps: n)
+  return { sequence[$0] }
 }

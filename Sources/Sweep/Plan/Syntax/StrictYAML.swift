@@ -8,6 +8,8 @@ import Yams
 struct StrictYAML {
   private let reporter: Reporter
   private var masks: RepeatedKeys
+  /// The lists that are masked and not met yet.
+  private var lists: [Place: [SourceNode]] = [:]
   /// Where an anchor was refused: its aliases have the same place.
   private var anchors: Set<Place> = []
 
@@ -16,8 +18,22 @@ struct StrictYAML {
     masks = RepeatedKeys(reporter.source.text)
   }
 
+  private init(_ reporter: Reporter, _ long: LongLists) {
+    self.reporter = reporter
+    masks = RepeatedKeys(long.text)
+    lists = long.items
+  }
+
   /// The document of a text; none if it could not be read to its end.
   static func read(_ reporter: Reporter) -> SourceNode? {
+    // What stands in the place of long lists must not show in a message, so nothing is said here.
+    if let long = LongLists(reporter.source.text) {
+      let silent = Reporter(source: reporter.source, list: DiagnosticList())
+      var reader = StrictYAML(silent, long)
+      if let root = reader.document(), silent.list.errorCount == 0, reader.lists.isEmpty {
+        return root
+      }
+    }
     var reader = StrictYAML(reporter)
     return reader.document()
   }
@@ -73,7 +89,8 @@ struct StrictYAML {
       guard isOrdinary(sequence.tag, hasAnchor: sequence.anchor != nil, at: place) else {
         return SourceNode(content: .refused, place: place)
       }
-      return SourceNode(content: .list(sequence.map { converted($0) }), place: place)
+      let items = lists.removeValue(forKey: place) ?? sequence.map { converted($0) }
+      return SourceNode(content: .list(items), place: place)
     case .mapping(let mapping):
       guard isOrdinary(mapping.tag, hasAnchor: mapping.anchor != nil, at: place) else {
         return SourceNode(content: .refused, place: place)
