@@ -43,12 +43,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let study = try input.study()
     let begin = Date()
-    let stop = StopRequest()
-    let signals = StopSignals(stop)
+    let signals = StopSignals(limit: maxTime)
     defer { signals.restore() }
-    if let maxTime {
-      signals.stop(after: maxTime.seconds)
-    }
     var options = RunOptions(workers: workers.count)
     options.shard = try shard?.shard(forOutput: output)
     if fresh { options.start = .fresh }
@@ -62,10 +58,11 @@ struct RunCommand: ParsableCommand {
     var last = RunProgress(total: study.grid.pointCount, earlier: 0)
     let outcome: RunOutcome
     do {
-      outcome = try Run(study, output: output, options: options, stop: stop).perform { progress in
-        last = progress
-        line.show(progress)
-      }
+      outcome = try Run(study, output: output, options: options, stop: signals.request)
+        .perform { progress in
+          last = progress
+          line.show(progress)
+        }
     } catch {
       line.end()
       record(log, "\(error)", last)
@@ -87,12 +84,11 @@ struct RunCommand: ParsableCommand {
         "\(output).parts: the shard's \(last.total.grouped) points are stored"
           + (missing > 0 ? "" : "; none is missing, sweep merge makes the result"))
     case .stopped(let progress):
-      let cause = signals.name ?? "a request"
-      record(log, "stopped by \(cause)", last)
+      record(log, "stopped by \(signals.cause)", last)
       let done = progress.earlier + progress.computed
       Terminal.say(
-        "stopped by \(cause): \(done.grouped) of \(progress.total.grouped) points are stored in "
-          + "\(output).parts; the same command continues")
+        "stopped by \(signals.cause): \(done.grouped) of \(progress.total.grouped) points are "
+          + "stored in \(output).parts; the same command continues")
       throw ExitStatus.stopped.exit
     case .complete(let counts):
       record(log, "complete", last)

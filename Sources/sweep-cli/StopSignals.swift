@@ -1,60 +1,49 @@
-import Dispatch
 import Foundation
 import Sweep
 import Synchronization
 
-/// Turns the signals that ask a program to end into a request to stop.
+/// The signal that came first, 0 before.
+///
+/// All that a handler may touch: it can interrupt any instruction of any thread.
+private let firstSignal = Atomic<Int32>(0)
+
+/// What asks a run to stop: signals, and a limit on its time.
 ///
 /// A second Ctrl-C is not waited on: it ends the program at once, by the signal itself.
-final class StopSignals {
-  private static let signals: [(number: Int32, name: String)] = [
-    (SIGINT, "Ctrl-C"), (SIGTERM, "SIGTERM"), (SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2"),
+///
+/// Plain handlers, and no thread or descriptor to watch for them: those can run out.
+struct StopSignals {
+  private static let names: [Int32: String] = [
+    SIGINT: "Ctrl-C", SIGTERM: "SIGTERM", SIGUSR1: "SIGUSR1", SIGUSR2: "SIGUSR2",
   ]
 
-  /// The name of the signal that came first.
-  private final class First: Sendable {
-    let name = Mutex<String?>(nil)
-  }
+  /// What the signals and the limit ask for.
+  let request: StopRequest
 
-  private let first = First()
-  private let stop: StopRequest
-  /// A queue of its own: on the shared ones a timer would wait for a worker to end.
-  private let queue = DispatchQueue(label: "sweep.signals")
-  private var sources: [any DispatchSourceSignal] = []
-
-  /// Watches the signals from now on.
-  init(_ stop: StopRequest) {
-    self.stop = stop
-    for (number, name) in Self.signals {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { [first] in
-        if stop.isSet, number == SIGINT || number == SIGTERM {
-          signal(number, SIG_DFL)
-          raise(number)
-        }
-        first.name.withLock { $0 = $0 ?? name }
-        stop.set()
+  /// Watches the signals from now on, and the time if there is a limit.
+  init(limit: TimeSpan?) {
+    let clock = ContinuousClock()
+    let deadline = limit.map { clock.now + .seconds($0.seconds) }
+    request = StopRequest {
+      firstSignal.load(ordering: .relaxed) != 0 || deadline.map { clock.now >= $0 } ?? false
+    }
+    for number in Self.names.keys {
+      signal(number) { number in
+        let isFirst = firstSignal.compareExchange(
+          expected: 0, desired: number, ordering: .relaxed
+        ).exchanged
+        guard !isFirst, number == SIGINT || number == SIGTERM else { return }
+        signal(number, SIG_DFL)
+        raise(number)
       }
-      source.resume()
-      sources.append(source)
     }
   }
 
-  /// Makes the same request when the time has passed.
-  func stop(after seconds: Double) {
-    queue.asyncAfter(deadline: .now() + seconds) { [first, stop] in
-      first.name.withLock { $0 = $0 ?? "--max-time" }
-      stop.set()
-    }
-  }
-
-  /// The signal that came first.
-  var name: String? { first.name.withLock { $0 } }
+  /// What the stop is owed to.
+  var cause: String { Self.names[firstSignal.load(ordering: .relaxed)] ?? "--max-time" }
 
   /// Gives the signals back their usual meaning.
   func restore() {
-    sources.forEach { $0.cancel() }
-    for (number, _) in Self.signals { signal(number, SIG_DFL) }
+    for number in Self.names.keys { signal(number, SIG_DFL) }
   }
 }

@@ -32,13 +32,9 @@ struct Scheduler {
   ) throws(Failure) -> Duration {
     let mailbox = Mailbox<Block>(
       blocks: blocks, capacity: max(room, workerCount * Self.blocksPerWorker))
-    let queue = DispatchQueue(label: "sweep.workers", attributes: .concurrent)
-    let workers = DispatchGroup()
-    for _ in 0..<min(workerCount, blocks.count) {
-      queue.async(group: workers) { [shouldStop] in
-        while !shouldStop(), let block = mailbox.next() {
-          mailbox.put(block, compute(block))
-        }
+    let workers = WorkerThreads(count: min(workerCount, blocks.count)) { [shouldStop] in
+      while !shouldStop(), let block = mailbox.next() {
+        mailbox.put(block, compute(block))
       }
     }
     var failure: Failure?
@@ -46,7 +42,11 @@ struct Scheduler {
     while delivered < blocks.count {
       // Asked before the mailbox is looked into: what was put before the last worker left is
       // found there.
-      let isRunning = workers.wait(timeout: .now()) == .timedOut
+      let isRunning = workers.areRunning
+      // Where the system gives no thread, the caller's own computes.
+      if workers.isEmpty, !shouldStop(), let block = mailbox.next() {
+        mailbox.put(block, compute(block))
+      }
       let arrival = mailbox.take(timeout: isRunning ? Self.tick : .never)
       if arrival == nil, !isRunning { break }
       // After a failure only the room is given back, so that the workers can end.
@@ -62,7 +62,7 @@ struct Scheduler {
         mailbox.close()
       }
     }
-    workers.wait()
+    workers.join()
     if let failure { throw failure }
     return mailbox.waited
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -68,6 +69,23 @@ import Testing
     #expect(delivered >= 20 && delivered <= 20 + 2 * 4 + 2)
   }
 
+  @Test("computes on the caller's thread where the system has no other to give")
+  func withoutThreads() async throws {
+    await #expect(processExitsWith: .success) {
+      // Room for what is allocated here, but not for the 8 MiB of a thread's stack.
+      limitAddressSpace(toMore: 4 << 20)
+      var delivered: [Int] = []
+      let scheduler = Scheduler(workerCount: 4) { false }
+      try scheduler.run(Array(0..<100)) {
+        $0
+      } deliver: { (block: Int, _: Int) throws(Full) in
+        delivered.append(block)
+      } idle: { () throws(Full) in
+      }
+      #expect(delivered == Array(0..<100))
+    }
+  }
+
   @Test("does nothing with no blocks")
   func nothing() throws {
     try Scheduler(workerCount: 2) { false }.run([]) {
@@ -78,4 +96,14 @@ import Testing
     } idle: { () throws(Full) in
     }
   }
+}
+
+/// Lets this process grow by so many bytes and no more.
+private func limitAddressSpace(toMore bytes: Int) {
+  let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+  let size = pages.split(separator: " ").first.flatMap { Int($0) } ?? 0
+  var limit = rlimit()
+  limit.rlim_cur = rlim_t(size * Int(sysconf(Int32(_SC_PAGESIZE))) + bytes)
+  limit.rlim_max = limit.rlim_cur
+  setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
 }
