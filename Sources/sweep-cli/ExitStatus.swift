@@ -10,6 +10,8 @@ enum ExitStatus: Int32 {
   case noInput = 66
   /// The program itself is at fault.
   case software = 70
+  /// The system does not give what the program needs, such as open files.
+  case system = 71
   /// The output cannot be created, or another run holds it.
   case cannotCreate = 73
   /// Reading or writing failed.

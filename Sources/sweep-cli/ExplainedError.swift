@@ -17,6 +17,9 @@ func explained(_ error: any Error, whileReading: Bool = false) -> any Error {
   case let error as StorageError:
     Terminal.say("error: \(error)")
     return (error.code == ENOENT ? ExitStatus.noInput : .inputOutput).exit
+  case is DescriptorShortage:
+    Terminal.say("error: \(error)")
+    return ExitStatus.system.exit
   case is HDF5Error:
     Terminal.say("error: \(error)")
     return ExitStatus.inputOutput.exit

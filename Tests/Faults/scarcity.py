@@ -96,6 +96,8 @@ def few_descriptors(
                 resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
 
             ended = output.run(before=confine)
+            if ended.code == 74 or (ended.code == 71 and output.parts.exists()):
+                tally.note("wrong", f"{what}: it began nevertheless: {ended}")
         else:
             after = generator.uniform(0.1, 1) * duration
             what = f"{limit} descriptors after {after:.3f} s"
@@ -118,5 +120,7 @@ def judge_scarce(ended: Ended, output: Output, tally: Tally, what: str) -> None:
         tally.note("crashed", what)
     elif ended.code == 0 and not output.is_reference:
         tally.note("silent", what)
-    elif ended.code != 0 and not ended.message.strip():
+    elif ended.code == 71 and "ulimit -n" not in ended.message:
+        tally.note("wrong", f"{what}: it does not say what to do")
+    elif ended.code not in (0, 71, 74) or (ended.code == 74 and "open" not in ended.message):
         tally.note("wrong", what)

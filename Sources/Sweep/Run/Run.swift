@@ -24,8 +24,10 @@ public struct Run {
 
   /// Runs to the end, calling `report` now and then from the caller's thread.
   ///
-  /// - Throws: `RunError`, `StoreError`, `StorageError`, `HDF5Error`.
+  /// - Throws: `RunError`, `StoreError`, `StorageError`, `HDF5Error`, `DescriptorShortage`.
   public func perform(report: (RunProgress) -> Void) throws -> RunOutcome {
+    // Known now, it does not end a run of hours when that comes to merging.
+    try DescriptorShortage.check(needed: DescriptorShortage.usual)
     let earlier = try prepareStart()
     if FileManager.default.fileExists(atPath: output) {
       try checkExistingResult()

@@ -10,7 +10,7 @@ internal import Foundation
 ///
 /// - Throws: `StoreError`: `.resultExists`, `.missingPoints`,
 ///   `.foreignSegment`, `.conflict`, `.damaged`, and `.locked` while a shard is
-///   at work; `StorageError`, `HDF5Error`.
+///   at work; `StorageError`, `HDF5Error`, `DescriptorShortage`.
 public func merge(_ parts: PartsFolder, into path: String) throws {
   guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
   let locks = try lockAll(of: parts)
@@ -100,9 +100,12 @@ private func lockAll(of parts: PartsFolder) throws -> LockSet? {
 
 /// Takes the merge's lock and those of all shards but our own.
 private func lockAll(in folder: Folder, except own: String?) throws -> LockSet? {
+  let names = try folder.names().filter {
+    $0.hasPrefix("shard-") && $0.hasSuffix(".lock") && $0 != own
+  }
+  try DescriptorShortage.check(needed: names.count + DescriptorShortage.usual)
   var locks = LockSet(try FileLock(folder.file("merge.lock")), nil)
-  for name in try folder.names()
-  where name.hasPrefix("shard-") && name.hasSuffix(".lock") && name != own {
+  for name in names {
     locks = LockSet(try FileLock(folder.file(name)), locks)
   }
   return locks
