@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crash_points import crash_points, crash_points_of
 from damage import cut, erase, flip, in_results, in_segments, published_with_parts
-from full_disk import full_disk, limited_files
+from full_disk import full_disk, limited_files, room_runs_out
 from injected_errors import FAULTS, injected
 from kills import random_kills
 from laboratory import Experiment
@@ -47,6 +47,7 @@ EXPERIMENTS = [
     Entry("order", order_of_calls, 1, 1, "fsync of a file, its name, fsync of its folder"),
     *(Entry(fault.name, injected(fault), 4, 0, fault.words) for fault in FAULTS),
     Entry("full disk", full_disk, 8, 300, "a file system of 4 MB, full, then freed bit by bit"),
+    Entry("room runs out", room_runs_out, 4, 0, "a disk that is full at a look at its free space"),
     Entry("file limit", limited_files, 4, 200, "RLIMIT_FSIZE, SIGXFSZ ignored or not"),
     Entry("flips in segments", in_segments(flip), 16, 3000, "a bit, then the same command twice"),
     Entry("cut segments", in_segments(cut, erase), 6, 500, "shorter, or 512 zeros"),

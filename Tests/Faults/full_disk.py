@@ -13,6 +13,7 @@ from pathlib import Path
 from injected_errors import judge
 from laboratory import Laboratory
 from shim import NAMING, Shim, named_segments, read_log
+from states import calls_of, half_done
 from studies import MANY
 from tally import Tally
 
@@ -53,6 +54,9 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
     disk = laboratory.folder / "disk"
     ballast = disk / "ballast"
     output = laboratory.output(MANY, inside=disk / "output")
+    # Where the system tells of the free space, runs end before they fill the disk; where it tells
+    # nonsense, as with quotas and on networks, writing fails.
+    is_honest = generator.random() < 0.5
     room = generator.randrange(DISK // 8)
     refused = 0
     while True:
@@ -60,7 +64,11 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
         before = output.segments()
         what = f"full disk {tally.times}, room for {room} bytes"
         log = laboratory.folder / f"{tally.times}.log"
-        ended = output.run(environment=shim.environment(output.folder, NAMING, log=log))
+        environment = shim.environment(
+            output.folder, [*NAMING, "statvfs"], call=0 if is_honest else 1, action="roomy",
+            repeat="sticky", log=log,
+        )  # fmt: skip
+        ended = output.run(environment=environment)
         tally.times += 1
         judge(ended, output, tally, what)
         output.check_state(tally, before, what)
@@ -76,6 +84,50 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
     output.finish(tally, f"full disk {tally.times}, all freed")
     output.remove()
     return refused
+
+
+def room_runs_out(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """Others fill the disk while a run is at work, as each look at the free space may tell it.
+
+    The run ends with what it has stored, and says how much is needed and how much is free.
+    """
+    shim = Shim.build(laboratory.folder)
+    beginnings = {
+        "from the start": laboratory.output(MANY),
+        "going on": half_done(laboratory, shim, MANY),
+    }
+    trials = []
+    for name, beginning in beginnings.items():
+        calls = calls_of(shim, beginning.copy(), ["statvfs", *NAMING])
+        looks = [call.number for call in calls if call.kind == "statvfs"]
+        segments = named_segments(calls)
+        if len(looks) <= len(segments):
+            tally.note("wrong", f"{name}: {len(looks)} looks, {len(segments)} segments stored")
+        trials += [(name, number) for number in looks]
+    tally.remarks.append(f"{len(trials)} looks in all")
+    for name, number in (
+        trials if times == 0 else generator.sample(trials, min(times, len(trials)))
+    ):
+        output = beginnings[name].copy()
+        before = output.segments()
+        log = output.folder.with_suffix(".log")
+        environment = shim.environment(
+            output.folder, ["statvfs", *NAMING], call=number, action="full", repeat="sticky",
+            log=log,
+        )  # fmt: skip
+        ended = output.run("--jobs", 1, environment=environment)
+        tally.times += 1
+        what = f"{name}, full at call {number}: {ended}"
+        if ended.is_crash:
+            tally.note("crashed", what)
+        elif ended.code != 74 or "bytes, 0 are free" not in ended.message:
+            tally.note("wrong", what)
+        output.check_state(tally, before, what)
+        output.check_named(tally, named_segments(read_log(log)), what)
+        output.finish(tally, what)
+        output.remove()
 
 
 def limited_files(

@@ -10,6 +10,7 @@
  *                  half: SIGKILL after half of a write, and after any other call
  *                  fail: the call fails with FAULTS_ERROR
  *                  short: half of a write is done and said to be done
+ *                  full, roomy: statvfs says that nothing is free, or far more than there is
  *   FAULTS_REPEAT  once; sticky: all later calls too; alternate: every second one of them
  *   FAULTS_LOG     a file that gets a line for each call: its ordinal, kind and path
  */
@@ -26,6 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -36,7 +38,7 @@
     next;                                                                                         \
   })
 
-enum verdict { PASS, FAIL, SHORT, HALF };
+enum verdict { PASS, FAIL, SHORT, HALF, FULL, ROOMY };
 
 enum { DESCRIPTORS = 4096 };
 static char *paths[DESCRIPTORS]; /* of the descriptors that lead into the folder */
@@ -105,6 +107,8 @@ static enum verdict verdict_on(const char *kind, const char *path) {
   if (strcmp(action, "die") == 0) die();
   if (strcmp(action, "half") == 0) return HALF;
   if (strcmp(action, "short") == 0) return SHORT;
+  if (strcmp(action, "full") == 0) return FULL;
+  if (strcmp(action, "roomy") == 0) return ROOMY;
   errno = atoi(setting("FAULTS_ERROR"));
   return FAIL;
 }
@@ -189,7 +193,7 @@ ssize_t write(int descriptor, const void *bytes, size_t count) {
   case HALF:
     NEXT(write)(descriptor, bytes, count / 2);
     die();
-  case PASS:
+  default:
     break;
   }
   return NEXT(write)(descriptor, bytes, count);
@@ -204,7 +208,7 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
   case HALF:
     NEXT(pwrite)(descriptor, bytes, count / 2, offset);
     die();
-  case PASS:
+  default:
     break;
   }
   return NEXT(pwrite)(descriptor, bytes, count, offset);
@@ -264,3 +268,13 @@ int mkdir(const char *path, mode_t mode) {
 int rmdir(const char *path) {
   return ATOMIC(verdict_on_path("rmdir", path), -1, NEXT(rmdir)(path));
 }
+
+int statvfs(const char *path, struct statvfs *statistics) {
+  enum verdict decided = verdict_on_path("statvfs", path);
+  int answer = decided == FAIL ? -1 : NEXT(statvfs)(path, statistics);
+  if (decided == FULL) statistics->f_bavail = 0;
+  if (decided == ROOMY) statistics->f_bavail = 1ul << 40;
+  return answer;
+}
+
+int statvfs64(const char *path, struct statvfs64 *statistics) __attribute__((alias("statvfs")));

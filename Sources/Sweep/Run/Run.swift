@@ -118,10 +118,18 @@ public struct Run {
     let own = (0..<study.grid.count).filter(isOwn)
     let pending = own.filter { !parts.doneBlocks.contains($0) }
     let total = pointCount(of: own)
-    var progress = RunProgress(total: total, earlier: total - pointCount(of: pending))
-    try parts.requireRoom(forBytes: pointCount(of: pending) * study.bytesPerPoint)
+    var left = pointCount(of: pending)
+    var progress = RunProgress(total: total, earlier: total - left)
     var batch = Batch(checkpoint: study.file.checkpoint, now: clock.now)
     let start = clock.now
+    func commit() throws {
+      let blocks = batch.take(at: clock.now)
+      try parts.commit(blocks)
+      left -= pointCount(of: blocks.map(\.block))
+      // Others fill the disk, too. Who has asked to stop writes no more.
+      if !stop.isSet { try requireRoom(forLeft: left, in: parts) }
+    }
+    try requireRoom(forLeft: left, in: parts)
     for wave in waves(of: pending, keeping: earlier) {
       let known = try knownPoints(of: wave, in: earlier)
       let scheduler = Scheduler(workerCount: options.workers, room: roomForBlocks) { [stop] in
@@ -133,15 +141,15 @@ public struct Run {
         let count = study.grid.points(of: block).count
         progress.computed += count
         batch.append(block, columns, bytes: count * study.bytesPerPoint)
-        if batch.isDue(at: clock.now) { try parts.commit(batch.take(at: clock.now)) }
+        if batch.isDue(at: clock.now) { try commit() }
       } idle: { () throws(any Error) in
         progress.elapsed = clock.now - start
         report(progress)
-        if batch.isDue(at: clock.now) { try parts.commit(batch.take(at: clock.now)) }
+        if batch.isDue(at: clock.now) { try commit() }
       }
       if stop.isSet { break }
     }
-    try parts.commit(batch.take(at: clock.now))
+    try commit()
     progress.elapsed = clock.now - start
     report(progress)
     return progress
@@ -156,6 +164,13 @@ public struct Run {
     let limit = study.file.checkpoint.megabytes * 1_048_576
     // Also in number: what a block costs beside its values is not counted.
     return min(4096, Int(min(limit, 64 * 1_048_576)) / max(1, bytes))
+  }
+
+  /// Makes sure that the disk has room for the points that are left, and, where this run is to
+  /// merge them, for all of them once more.
+  private func requireRoom(forLeft left: Int, in parts: PartsFolder) throws(StorageError) {
+    let merged = options.shard == nil ? study.grid.pointCount : 0
+    try parts.requireRoom(forPoints: left + merged)
   }
 
   private func pointCount(of blocks: [Int]) -> Int {

@@ -61,9 +61,7 @@ public struct Study: Sendable {
   }
 
   /// How many bytes the results of one point take.
-  public var bytesPerPoint: Int {
-    layout.variables.reduce(0) { $0 + layout.elementsPerPoint(of: $1) * $1.type.size }
-  }
+  public var bytesPerPoint: Int { layout.bytesPerPoint }
 
   /// At most 1024 points, 64 KiB of the widest variable and a 32nd of the study: small enough to
   /// share out and to lose, large enough that a chunk is no burden to store or to read.

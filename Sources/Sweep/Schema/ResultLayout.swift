@@ -125,6 +125,11 @@ public struct ResultLayout: Sendable, Equatable {
       product * (innerDimensions.first { $0.name == name }?.size ?? 1)
     }
   }
+
+  /// How many bytes the values of one point take.
+  var bytesPerPoint: Int {
+    variables.reduce(0) { $0 + elementsPerPoint(of: $1) * $1.type.size }
+  }
 }
 
 extension Dimension {

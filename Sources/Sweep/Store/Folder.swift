@@ -42,13 +42,16 @@ struct Folder: Sendable, Equatable {
   ///
   /// - Throws: `StorageError` with `ENOSPC`.
   func requireRoom(forBytes count: Int) throws(StorageError) {
-    var statistics = statvfs()
     // Where the system does not tell, writing will.
-    guard statvfs(path, &statistics) == 0 else { return }
-    let free = UInt64(statistics.f_bavail) * UInt64(statistics.f_frsize)
-    guard free >= UInt64(count) else {
-      throw StorageError(path: path, attempt: "making room for \(count) bytes", code: ENOSPC)
-    }
+    guard let free = freeBytes, free < UInt64(count) else { return }
+    throw StorageError(path: path, needed: UInt64(count), free: free)
+  }
+
+  /// The bytes that are free to this user; none where the system does not tell.
+  var freeBytes: UInt64? {
+    var statistics = statvfs()
+    guard statvfs(path, &statistics) == 0, statistics.f_blocks > 0 else { return nil }
+    return UInt64(statistics.f_bavail) * UInt64(statistics.f_frsize)
   }
 
   /// The names of all files in the folder, sorted.

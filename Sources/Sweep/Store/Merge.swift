@@ -50,6 +50,7 @@ public func mergePartially(_ parts: PartsFolder, into path: String) throws -> In
 private func write(_ places: [BlockPlace?], of parts: PartsFolder, into path: String) throws {
   let folder = parts.folder
   for name in try folder.names() where name.hasPrefix("merged") { try folder.remove(name) }
+  try parts.requireRoom(forPoints: parts.grid.pointCount)
   let temporary = folder.file("merged.h5.temporary")
   do {
     let written = try copy(places, of: parts, to: temporary)

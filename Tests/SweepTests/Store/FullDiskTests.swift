@@ -41,6 +41,22 @@ import Testing
     #expect(calls == 1)
   }
 
+  @Test("room that is lacking is said beforehand, with what is needed and what is free")
+  func requiredRoom() throws {
+    let folder = try TemporaryFolder()
+    let study = ExampleStudy()
+    let parts = try study.parts(at: folder.file("parts"))
+    try parts.requireRoom(forPoints: 1)
+    #expect {
+      try parts.requireRoom(forPoints: 1 << 50)
+    } throws: { error in
+      guard let error = error as? StorageError, let free = error.freeBytes else { return false }
+      return error.code == ENOSPC && error.neededBytes == UInt64(69) << 50
+        && error.description.hasSuffix(
+          "what is still to be written needs \(UInt64(69) << 50) bytes, \(free) are free")
+    }
+  }
+
   @Test("no room for a commit: an error, nothing half stored, and the next one works")
   func limitedCommit() async throws {
     await #expect(processExitsWith: .success) {
