@@ -104,7 +104,7 @@ struct RunCommand: ParsableCommand {
     do {
       try log.append(outcome: outcome, progress: progress, end: Date())
     } catch {
-      Terminal.say("warning: \(output).runs.jsonl: \(error.localizedDescription)")
+      Terminal.say("warning: \(error)")
     }
   }
 }

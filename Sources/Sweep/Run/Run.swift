@@ -139,7 +139,9 @@ public struct Run {
         study.compute(block: block, keeping: known[block])
       } deliver: { (block: Int, columns: [Column]) throws(any Error) in
         let count = study.grid.points(of: block).count
-        progress.computed += count
+        let taken = known[block]?.isKnown.count { $0 } ?? 0
+        progress.earlier += taken
+        progress.computed += count - taken
         batch.append(block, columns, bytes: count * study.bytesPerPoint)
         if batch.isDue(at: clock.now) { try commit() }
       } idle: { () throws(any Error) in

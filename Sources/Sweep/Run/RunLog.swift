@@ -27,7 +27,7 @@ public struct RunLog: Sendable {
 
   /// Appends the line of a run that has ended.
   ///
-  /// - Throws: what the system says where the line cannot be written.
+  /// - Throws: `StorageError` where the line cannot be written.
   public func append(outcome: String, progress: RunProgress, end: Date) throws {
     let all =
       fields + [
@@ -39,13 +39,11 @@ public struct RunLog: Sendable {
         ("outcome", quotedAsJSON(outcome)),
       ]
     let line = "{" + all.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}\n"
-    // One write in append mode, so that the lines of several shards do not mix.
-    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-    defer { close(file) }
-    let written = line.utf8CString.withUnsafeBytes { write(file, $0.baseAddress, $0.count - 1) }
-    guard written == line.utf8.count else {
-      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-    }
+    var file = try FileDescriptor(
+      path, flags: O_RDWR | O_APPEND | O_CREAT, attempt: "opening")
+    // One write in append mode, unless the system takes less: the lines of several shards do not
+    // mix. A line that a kill or a full disk cut short is not to spoil this one.
+    try file.append(Array(((file.endsWithinLine ? "\n" : "") + line).utf8))
+    try file.finish()
   }
 }

@@ -2,7 +2,7 @@
 public struct RunProgress: Sendable, Equatable {
   /// Points of the whole sweep.
   public var total: Int
-  /// Points that were done before this run began.
+  /// Points that were not computed: done before this run began, or taken from an earlier result.
   public var earlier: Int
   /// Points computed by this run.
   public var computed = 0

@@ -61,6 +61,14 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
+  /// Whether the last byte is another than a line feed.
+  var endsWithinLine: Bool {
+    var status = stat()
+    var last: UInt8 = 0
+    return fstat(number, &status) == 0 && status.st_size > 0
+      && pread(number, &last, 1, status.st_size - 1) == 1 && last != 0x0A
+  }
+
   /// Brings what was written to the disk.
   ///
   /// After a failure the file is lost: the kernel may have dropped the pages

@@ -26,7 +26,9 @@ import Testing
       let path = "\(folder)/r.h5"
       _ = try run(smallStudy, path)
       let before = try bytes(path)
-      #expect(try run(wider, path, start: .extend) == .complete([.ok: 72]))
+      var last = RunProgress(total: 0, earlier: 0)
+      #expect(try run(wider, path, start: .extend) { last = $0 } == .complete([.ok: 72]))
+      #expect(last.earlier == 36 && last.computed == 36 && last.total == 72)
       _ = try run(wider, "\(folder)/new.h5")
       #expect(try bytes(path) == bytes("\(folder)/new.h5"))
       let names = try FileManager.default.contentsOfDirectory(atPath: folder)
