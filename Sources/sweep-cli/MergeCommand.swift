@@ -26,7 +26,9 @@ struct MergeCommand: ParsableCommand {
     let result = output ?? String(path.dropLast(".parts".count))
     let outcome: MergeOutcome
     do {
-      outcome = try mergeParts(at: path, into: result, allowingGaps: allowPartial)
+      outcome = try mergeParts(at: path, into: result, allowingGaps: allowPartial) {
+        Terminal.say("warning: \($0)")
+      }
     } catch {
       throw explained(error, whileReading: true)
     }

@@ -62,6 +62,9 @@ struct RunCommand: ParsableCommand {
         .perform { progress in
           last = progress
           line.show(progress)
+        } notice: { words in
+          line.end()
+          Terminal.say("warning: \(words)")
         }
     } catch {
       line.end()

@@ -71,14 +71,23 @@ def in_segments(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int
                     tally.note("crashed", f"{what}: {ended}")
                 elif ended.code == 0 and not output.is_reference:
                     tally.note("silent", f"{what}: another result was made of it")
+                elif victim.name not in ended.message:
+                    kind = "silent" if ended.code == 0 else "wrong"
+                    tally.note(kind, f"{what}: the message does not name it: {ended}")
+                elif ended.code == 0 and (left := set_aside(output)) != [f"{victim.name}.damaged"]:
+                    tally.note("lost", f"{what}: set aside beside the result: {left}")
                 elif ended.code == 0 and (again := output.run()).code != 0:
                     tally.note("wrong", f"{what}: {ended}; once more: {again}")
-                elif ended.code != 0 and victim.name not in ended.message:
-                    tally.note("wrong", f"{what}: {ended}")
             output.remove()
         tally.remarks.append(spoken(codes))
 
     return experiment
+
+
+def set_aside(output: Output) -> list[str]:
+    """The damaged segments that lie beside a result; none where its parts are still there."""
+    beside = [path.name for path in Path(f"{output.path}.damaged").glob("*")]
+    return [] if output.parts.exists() else beside
 
 
 def in_results(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int], None]:

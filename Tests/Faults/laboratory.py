@@ -203,7 +203,7 @@ class Output:
             tally.note("different", f"{what}: the result after the next run")
         elif not complete and self.points_found() != len(stored):
             tally.note("lost", f"{what}: found {self.points_found()} of {len(stored)} points")
-        elif self.parts.exists() and not any(self.parts.glob("*.damaged")):
+        elif self.parts.exists():
             tally.note("wrong", f"{what}: {self.parts.name} is still there")
         return ended
 

@@ -11,19 +11,20 @@ public enum MergeOutcome: Sendable, Equatable {
 /// Makes the result from a folder of parts; nothing else is needed, not even the sweep file.
 ///
 /// With `allowingGaps`, parts that lack points give a file beside `output` whose name
-/// says partial, and stay.
+/// says partial, and stay. `notice` is called with what a user should know beside that.
 ///
 /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
 public func mergeParts(
-  at path: String, into output: String, allowingGaps: Bool
+  at path: String, into output: String, allowingGaps: Bool, notice: (String) -> Void = { _ in }
 ) throws -> MergeOutcome {
   let study = try Study(ofPartsAt: path)
   let parts = try PartsFolder(at: path, study: study, shard: nil)
   guard allowingGaps, parts.doneBlocks.count < study.grid.count else {
-    try merge(parts, into: output)
+    if let folder = try merge(parts, into: output) { notice(noticeOfDamage(in: folder)) }
     return .complete(try statusCounts(of: output))
   }
   let partial = nameOfPartial(output)
+  for error in parts.damaged { notice("\(error); its points are left out") }
   let missing = try mergePartially(parts, into: partial)
   return .partial(path: partial, missing: missing)
 }

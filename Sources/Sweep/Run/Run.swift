@@ -22,18 +22,24 @@ public struct Run {
 
   private var partsPath: String { output + ".parts" }
 
-  /// Runs to the end, calling `report` now and then from the caller's thread.
+  /// Runs to the end, calling `report` now and then from the caller's thread, and `notice` with
+  /// what a user should know though it does not keep the run from going on.
   ///
   /// - Throws: `RunError`, `StoreError`, `StorageError`, `HDF5Error`, `DescriptorShortage`.
-  public func perform(report: (RunProgress) -> Void) throws -> RunOutcome {
+  public func perform(
+    report: (RunProgress) -> Void, notice: (String) -> Void = { _ in }
+  ) throws -> RunOutcome {
     // Known now, it does not end a run of hours when that comes to merging.
     try DescriptorShortage.check(needed: DescriptorShortage.usual)
     let earlier = try prepareStart()
     if FileManager.default.fileExists(atPath: output) {
-      try checkExistingResult()
+      try tidyParts(of: try ResultReader(output), notice: notice)
       return .wasComplete
     }
     let parts = try openParts()
+    for error in parts.damaged {
+      notice("\(error); its points are computed again")
+    }
     let progress = try compute(into: parts, keeping: earlier, report: report)
     let missing = missingPoints(of: parts)
     guard missing == 0 else {
@@ -44,7 +50,7 @@ public struct Run {
       parts.unlock()
       return .shardDone(missing: 0)
     }
-    try merge(parts, into: output)
+    if let folder = try merge(parts, into: output) { notice(noticeOfDamage(in: folder)) }
     return .complete(try statusCounts(of: output))
   }
 
@@ -70,27 +76,27 @@ public struct Run {
     return study.grid.pointCount - done
   }
 
-  /// Refuses to go on unless the output is a result of this plan.
-  private func checkExistingResult() throws {
-    let result = try ResultReader(output)
+  /// Refuses to go on unless the result is one of this plan, and removes parts that are left of it.
+  private func tidyParts(of result: ResultReader, notice: (String) -> Void) throws {
     guard let plan = result.texts["plan"], plan == study.planText else {
       throw RunError.otherPlan(
         path: output, differences: differences(from: result.texts["plan"] ?? ""))
     }
-    // A kill between the storing of a result and the removal of its parts leaves both. Without a
-    // plan they are on their way out, or hold only what was moved aside.
-    guard PartsFolder.hasPlan(at: partsPath),
-      try PartsFolder.storedPlan(at: partsPath) == study.planText
-    else { return }
-    // The parts are the only other copy: they go once the result is known to be whole.
-    let report = try verify(output)
-    guard report.isSound else {
-      throw StoreError.damaged(
-        path: output,
-        reason: report.problems.map { "\($0)" }.joined(separator: "; ")
-          + "; its parts are still there: move it aside and run again")
+    // A kill between the storing of a result and the removal of its parts leaves both, or a folder
+    // that has lost its plan already.
+    guard Folder.holds(partsPath) else { return }
+    if PartsFolder.hasPlan(at: partsPath) {
+      guard try PartsFolder.storedPlan(at: partsPath) == study.planText else { return }
+      // The parts are the only other copy: they go once the result is known to be whole.
+      let report = try verify(output)
+      guard report.isSound else {
+        throw StoreError.damaged(
+          path: output,
+          reason: report.problems.map { "\($0)" }.joined(separator: "; ")
+            + "; its parts are still there: move it aside and run again")
+      }
     }
-    try removeParts(at: partsPath)
+    if let folder = try removeParts(at: partsPath) { notice(noticeOfDamage(in: folder)) }
   }
 
   private func openParts() throws -> PartsFolder {
@@ -198,6 +204,11 @@ public struct Run {
     for block in blocks { known[block] = try earlier.known(block: block, of: study.grid) }
     return known
   }
+}
+
+/// What a user should know of damaged segments that merging has left over.
+func noticeOfDamage(in folder: String) -> String {
+  "damaged segments were moved to \(folder); their points were computed again, look at the disk"
 }
 
 /// How many points of a result have each status.

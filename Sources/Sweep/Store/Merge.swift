@@ -8,23 +8,28 @@ internal import Foundation
 /// give equal files however they were computed. At an error the parts stay as
 /// they are.
 ///
+/// - Returns: the folder to which damaged segments were moved, if there were any.
 /// - Throws: `StoreError`: `.resultExists`, `.missingPoints`,
 ///   `.foreignSegment`, `.conflict`, `.damaged`, and `.locked` while a shard is
 ///   at work; `StorageError`, `HDF5Error`, `DescriptorShortage`.
-public func merge(_ parts: PartsFolder, into path: String) throws {
+@discardableResult
+public func merge(_ parts: PartsFolder, into path: String) throws -> String? {
   guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
   let locks = try lockAll(of: parts)
-  try parts.rescan()
+  try parts.rescan(isExclusive: true)
   let places = try findBlocks(in: parts)
   let missing = places.indices.filter { places[$0] == nil }
   guard missing.isEmpty else {
-    throw StoreError.missingPoints(
+    let error = StoreError.missingPoints(
       path: parts.path, points: missing.map { parts.grid.points(of: $0) })
+    guard case .damaged(let path, let reason)? = parts.damaged.first else { throw error }
+    throw StoreError.damaged(path: path, reason: "\(reason); run again, since \(error)")
   }
   try write(places, of: parts, into: path)
-  try removeOwnFiles(in: parts.folder)
+  let damaged = try removeOwnFiles(in: parts.folder)
   parts.unlock()
   _ = consume locks
+  return damaged
 }
 
 /// Makes a result of what there is, with fill values where there is nothing
@@ -72,16 +77,20 @@ private func write(_ places: [BlockPlace?], of parts: PartsFolder, into path: St
 /// Removes a folder of parts whose result is complete.
 ///
 /// For what a kill between storing a result and removing its parts leaves
-/// behind; the caller has verified the result. Files moved aside as damaged
-/// stay, and so does the folder if it holds them or anything of others.
+/// behind; the caller has verified the result. Of a folder without a plan only
+/// an empty one and damaged segments are left: the plan goes last.
 ///
+/// - Returns: the folder to which damaged segments were moved, if there were any.
 /// - Throws: `StoreError.notParts`, `.locked`; `StorageError`.
-public func removeParts(at path: String) throws {
-  _ = try PartsFolder.storedPlan(at: path)
+@discardableResult
+public func removeParts(at path: String) throws -> String? {
   let folder = Folder(path: path)
+  guard PartsFolder.hasPlan(at: path) else { return try removeRemains(of: folder) }
+  _ = try PartsFolder.storedPlan(at: path)
   let locks = try lockAll(in: folder, except: nil)
-  try removeOwnFiles(in: folder)
+  let damaged = try removeOwnFiles(in: folder)
   _ = consume locks
+  return damaged
 }
 
 /// Locks that are held together.
@@ -219,12 +228,34 @@ private func compare(
 }
 
 /// Removes what is ours, the plan last: until then the folder is recognised.
-private func removeOwnFiles(in folder: Folder) throws {
+private func removeOwnFiles(in folder: Folder) throws -> String? {
   let names = try folder.names().filter {
-    PartsFolder.isOurs($0) && !$0.hasSuffix(".damaged") && $0 != PartsManifest.name
+    PartsFolder.isOurs($0) && !$0.hasSuffix(PartsFolder.damagedSuffix) && $0 != PartsManifest.name
   }
   for name in names { try folder.remove(name) }
   try folder.remove(PartsManifest.name)
-  // Files moved aside, or others' files, keep the folder.
-  if rmdir(folder.path) == 0 { try Folder.containing(folder.path).synchronize() }
+  return try removeRemains(of: folder)
+}
+
+/// Removes a folder that is empty, and gives one of nothing but damaged segments a name that
+/// says so: they are not in the result, but the parts are done with.
+///
+/// Others' files keep the folder.
+private func removeRemains(of folder: Folder) throws -> String? {
+  let names = try folder.names()
+  guard names.allSatisfy({ $0.hasSuffix(PartsFolder.damagedSuffix) }) else { return nil }
+  if names.isEmpty {
+    if rmdir(folder.path) == 0 { try Folder.containing(folder.path).synchronize() }
+    return nil
+  }
+  let suffix = ".parts"
+  let stem = folder.path.hasSuffix(suffix) ? folder.path.dropLast(suffix.count) : folder.path[...]
+  let base = "\(stem)\(PartsFolder.damagedSuffix)"
+  let numbered = (2...).lazy.map { "\(base)-\($0)" }
+  let path = Folder.holds(base) ? numbered.first { !Folder.holds($0) } ?? base : base
+  guard rename(folder.path, path) == 0 else {
+    throw StorageError(path: path, attempt: "moving damaged segments there", code: errno)
+  }
+  try Folder.containing(path).synchronize()
+  return path
 }

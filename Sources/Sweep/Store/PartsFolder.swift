@@ -131,6 +131,9 @@ public final class PartsFolder {
     }
   }
 
+  /// What the name of a damaged segment ends with.
+  static let damagedSuffix = ".damaged"
+
   /// Whether a file in the folder is of this program's making.
   static func isOurs(_ name: String) -> Bool {
     name == PartsManifest.name || name == ShardCount.name || name == "merge.lock"
@@ -140,8 +143,10 @@ public final class PartsFolder {
 
   /// Looks at the folder afresh: other shards may have stored segments.
   ///
-  /// A damaged segment gets the suffix `.damaged` and is counted out.
-  func rescan() throws {
+  /// A damaged segment gets the suffix `.damaged` and is counted out. Who only looks must not
+  /// change anything; `isExclusive` says that the caller holds all locks.
+  func rescan(isExclusive: Bool = false) throws {
+    let mayRename = lock != nil || isExclusive
     segments = []
     foreign = []
     doneBlocks = []
@@ -158,13 +163,13 @@ public final class PartsFolder {
       } catch StoreError.foreignSegment(let path, let points, let reason) {
         foreign.append(.foreignSegment(path: path, points: points, reason: reason))
       } catch let error as StoreError {
-        setAside(path, because: error)
+        setAside(path, because: error, mayRename)
       } catch let error as StorageError where error.code == ENOENT && lock == nil {
         // Merged and removed since the folder was listed: who only looks passes on.
         continue
       } catch let error as HDF5Error where error.code == nil {
         // With an error number it is the disk that failed, not the segment.
-        setAside(path, because: .damaged(path: path, reason: error.reason))
+        setAside(path, because: .damaged(path: path, reason: error.reason), mayRename)
       }
     }
     if let shard { nextSequence = PartsFolder.sequence(after: names, of: shard) }
@@ -178,11 +183,10 @@ public final class PartsFolder {
     return isCutAlike ? nil : "its points are cut into other blocks"
   }
 
-  private func setAside(_ path: String, because error: StoreError) {
-    damaged.append(error)
-    // Who only looks must not change anything. Where renaming fails the file is found damaged
-    // again next time.
-    if lock != nil { rename(path, "\(path).damaged") }
+  private func setAside(_ path: String, because error: StoreError, _ mayRename: Bool) {
+    if !damaged.contains(error) { damaged.append(error) }
+    // Where renaming fails the file is found damaged again next time.
+    if mayRename { rename(path, path + PartsFolder.damagedSuffix) }
   }
 
   /// The first ordinal that no file of the shard has had.

@@ -137,4 +137,20 @@ import Testing
     try removeParts(at: "\(path).parts")
     #expect(try folder.names(in: "").isEmpty)
   }
+
+  @Test("of parts without a plan damaged segments get another name, others' files none")
+  func remains() throws {
+    let parts = Folder(path: "\(path).parts")
+    try parts.create()
+    try replace(parts.file("segment-0-of-1-000003.h5.damaged"), with: [1])
+    try replace(parts.file("thesis.tex"), with: [])
+    #expect(try removeParts(at: parts.path) == nil)
+    #expect(try parts.names().count == 2)
+    try parts.remove("thesis.tex")
+    #expect(try removeParts(at: parts.path) == "\(path).damaged")
+    #expect(try folder.names(in: "") == ["out.h5.damaged"])
+    try parts.create()
+    #expect(try removeParts(at: parts.path) == nil)
+    #expect(try folder.names(in: "") == ["out.h5.damaged"])
+  }
 }

@@ -62,9 +62,41 @@ import Testing
     #expect(!names.contains("segment-0-of-1-000000.h5"))
     try study.commit(Array(0..<study.grid.count), batch: 99, to: parts)
     #expect(try folder.names(in: "parts").contains("segment-0-of-1-000001.h5"))
-    try merge(parts, into: folder.file("out.h5"))
-    #expect(try folder.names(in: "parts") == ["segment-0-of-1-000000.h5.damaged"])
+    #expect(try merge(parts, into: folder.file("out.h5")) == folder.file("parts.damaged"))
+    #expect(try folder.names(in: "parts.damaged") == ["segment-0-of-1-000000.h5.damaged"])
+    #expect(!Folder.holds(folder.file("parts")))
     #expect(try verify(folder.file("out.h5")).isSound)
+  }
+
+  @Test("merging says which segment is damaged and whose points it lacks, and sets it aside")
+  func mergeWithDamage() throws {
+    let path = folder.file("out.h5.parts")
+    for number in 0..<2 {
+      let parts = try study.parts(at: path, shard: Shard(number: number, count: 2))
+      try study.commit(
+        (0..<study.grid.count).filter { $0 % 2 == number }, batch: 99, to: parts)
+    }
+    let segment = "\(path)/segment-1-of-2-000000.h5"
+    var bytes = try contents(of: segment)
+    bytes[bytes.count / 2] ^= 4
+    try replace(segment, with: bytes)
+    #expect {
+      try merge(try study.parts(at: path, shard: nil), into: folder.file("out.h5"))
+    } throws: { error in
+      guard case StoreError.damaged(segment, let reason) = error else { return false }
+      return reason.contains("run again, since \(path) lacks points 8...11, ")
+    }
+    #expect(Folder.holds("\(segment).damaged"))
+    do {
+      let parts = try study.parts(at: path, shard: Shard(number: 1, count: 2))
+      try study.commit((0..<study.grid.count).filter { $0 % 2 == 1 }, batch: 99, to: parts)
+    }
+    let parts = try study.parts(at: path, shard: nil)
+    // A damaged segment of an earlier result stays, too.
+    try FileManager.default.createDirectory(
+      atPath: folder.file("out.h5.damaged"), withIntermediateDirectories: false)
+    #expect(try merge(parts, into: folder.file("out.h5")) == folder.file("out.h5.damaged-2"))
+    #expect(try folder.names(in: "out.h5.damaged-2") == ["segment-1-of-2-000000.h5.damaged"])
   }
 
   @Test("damage after the check is found when a block is read")
