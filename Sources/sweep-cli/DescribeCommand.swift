@@ -60,6 +60,7 @@ extension InputKind {
     case .choice(let words): words.joined(separator: " | ")
     case .boolean: "true | false"
     case .weights: "weights"
+    case .scales: "positive numbers, one a component"
     case .mixture: "mixtures"
     }
   }
@@ -72,7 +73,7 @@ extension InputValue {
     case .boolean(let flag): "\(flag)"
     case .real(let number): number.plain
     case .integer(let number): "\(number)"
-    case .weights, .mixture: "one"
+    case .vector, .mixture: "one"
     }
   }
 }

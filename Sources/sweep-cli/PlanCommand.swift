@@ -77,7 +77,7 @@ extension InputValue {
     case .integer(let number): "\(number)"
     case .choice(let word): word
     case .boolean(let flag): "\(flag)"
-    case .weights(let weights): "[\(weights.map { "\($0)" }.joined(separator: ", "))]"
+    case .vector(let vector): "[\(vector.map { "\($0)" }.joined(separator: ", "))]"
     case .mixture(let mixture): mixture.id ?? "\(mixture.weights.count) components"
     }
   }

@@ -47,7 +47,7 @@ extension AxisValues {
     case .integers(let values): appendList(values, to: &text) { $1 += "\($0)" }
     case .choices(let values): appendList(values, to: &text) { $1 += quotedAsJSON($0) }
     case .booleans(let values): appendList(values, to: &text) { $1 += "\($0)" }
-    case .weights(let components, let values):
+    case .vectors(let components, let values):
       appendList(stride(from: 0, to: values.count, by: components), to: &text) { start, text in
         appendList(values[start..<start + components], to: &text, append)
       }
@@ -60,7 +60,7 @@ extension AxisValues {
   /// How many numbers the values consist of, where that is known without counting.
   private var numberCount: Int {
     switch self {
-    case .weights(_, let values): values.count
+    case .vectors(_, let values): values.count
     default: count
     }
   }
@@ -104,7 +104,7 @@ extension InputValue {
     case .integer(let number): text += "\(number)"
     case .choice(let word): text += quotedAsJSON(word)
     case .boolean(let value): text += "\(value)"
-    case .weights(let weights): appendList(weights, to: &text, append)
+    case .vector(let vector): appendList(vector, to: &text, append)
     case .mixture(let mixture): append(mixture, to: &text)
     }
   }

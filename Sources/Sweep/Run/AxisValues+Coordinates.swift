@@ -6,7 +6,7 @@ extension AxisValues {
     case .integer(let number): self = .integers([number])
     case .choice(let word): self = .choices([word])
     case .boolean(let flag): self = .booleans([flag])
-    case .weights(let weights): self = .weights(components: weights.count, weights)
+    case .vector(let vector): self = .vectors(components: vector.count, vector)
     case .mixture(let mixture): self = .mixtures([mixture])
     }
   }
@@ -14,7 +14,7 @@ extension AxisValues {
   /// The largest number of components among the values, 0 where they have none.
   var componentCount: Int {
     switch self {
-    case .weights(let components, _): components
+    case .vectors(let components, _): components
     case .mixtures(let mixtures): mixtures.map(\.weights.count).max() ?? 0
     default: 0
     }
@@ -26,7 +26,7 @@ extension AxisValues {
     case .reals(let values): .float64(values)
     case .integers(let values): .int64(values.map { Int64($0) })
     case .booleans(let values): .uint8(values.map { $0 ? 1 : 0 })
-    case .choices, .weights, .mixtures: nil
+    case .choices, .vectors, .mixtures: nil
     }
   }
 
@@ -44,10 +44,11 @@ extension AxisValues {
       return [Coordinate(name, over: dimensions, values: scale, attributes: attributes)]
     case .choices(let words):
       return [Coordinate(name, over: dimensions, values: .text(words), attributes: attributes)]
-    case .weights(_, let weights):
+    case .vectors(_, let vectors):
       return [
         Coordinate(
-          "\(input.name)_weights", over: dimensions + ["component"], values: .float64(weights),
+          "\(input.name)_\(input.kind == .weights ? "weights" : "values")",
+          over: dimensions + ["component"], values: .float64(vectors),
           attributes: attributes)
       ]
     case .mixtures(let mixtures):

@@ -84,7 +84,16 @@ public struct Input<Point: Sendable>: Sendable {
     _ name: String, _ path: any WritableKeyPath<Point, [Double]> & Sendable, _ summary: String
   ) -> Self {
     Self(declaration: InputDeclaration(name, .weights, summary)) { point, value in
-      if case .weights(let weights) = value { point[keyPath: path] = weights }
+      if case .vector(let weights) = value { point[keyPath: path] = weights }
+    }
+  }
+
+  /// A vector of scales, one a component, relative to a common one.
+  public static func scales(
+    _ name: String, _ path: any WritableKeyPath<Point, [Double]> & Sendable, _ summary: String
+  ) -> Self {
+    Self(declaration: InputDeclaration(name, .scales, summary)) { point, value in
+      if case .vector(let scales) = value { point[keyPath: path] = scales }
     }
   }
 

@@ -10,6 +10,8 @@ public enum InputKind: Sendable, Equatable {
   case boolean
   /// Mixture weights: a point of the open simplex, N ≥ 2.
   case weights
+  /// A positive number for each component.
+  case scales
   /// A whole mixture: weights, means, scales and families.
   case mixture
 }
@@ -20,7 +22,8 @@ public enum InputValue: Sendable, Hashable {
   case integer(Int)
   case choice(String)
   case boolean(Bool)
-  case weights([Double])
+  /// An entry a component.
+  case vector([Double])
   case mixture(MixtureSpecification)
 }
 

@@ -57,14 +57,14 @@ import Testing
       fixed: {p: [0.5, 0.5]}
       """)
     #expect(file.axes[0].columns[0].values == .reals([0.1, 0.1, 0.2]))
-    #expect(file.fixed["p"] == .weights([0.5, 0.5]))
+    #expect(file.fixed["p"] == .vector([0.5, 0.5]))
   }
 
   @Test("a simplex lists its lattice points in lexicographic order")
   func simplex() throws {
     let axis = try values(
       onWeights("{simplex: {components: 3, steps: 10, boundary: false}}"), axis: "p")
-    guard case .weights(let components, let weights) = axis else {
+    guard case .vectors(let components, let weights) = axis else {
       Issue.record("these are no weights")
       return
     }
@@ -77,8 +77,8 @@ import Testing
       }
     }
     #expect(weights == expected)
-    #expect(axis[0] == .weights([0.1, 0.1, 0.8]))
-    #expect(axis[35] == .weights([0.8, 0.1, 0.1]))
+    #expect(axis[0] == .vector([0.1, 0.1, 0.8]))
+    #expect(axis[35] == .vector([0.8, 0.1, 0.1]))
   }
 
   @Test("a simplex has as many points as Pascal's triangle says")
@@ -98,14 +98,14 @@ import Testing
     let third = 0.3333333333333333
     #expect(
       try values(onWeights("[[\(third), \(third), \(third)], [0.1, 0.2, 0.7]]"), axis: "p")
-        == .weights(components: 3, [third, third, third, 0.1, 0.2, 0.7]))
+        == .vectors(components: 3, [third, third, third, 0.1, 0.2, 0.7]))
     #expect(
       try values(onWeights("{values: [[0.25, 0.75], [0.5, 0.5]]}"), axis: "p")
-        == .weights(components: 2, [0.25, 0.75, 0.5, 0.5]))
+        == .vectors(components: 2, [0.25, 0.75, 0.5, 0.5]))
     #expect(
       try values(
         onWeights("{concat: [[[0.25, 0.75]], {simplex: {components: 2, steps: 2}}]}"), axis: "p")
-        == .weights(components: 2, [0.25, 0.75, 0.5, 0.5]))
+        == .vectors(components: 2, [0.25, 0.75, 0.5, 0.5]))
   }
 
   @Test("the sum of weights may differ from 1 by four units in the last place each")
@@ -130,7 +130,7 @@ import Testing
     let text = onWeights("[[1, 3], [0.3, 0.7], [1.0e-3, 2.0e-3]]", "fixed: {normalize: true}\n")
     #expect(
       try values(text, axis: "p")
-        == .weights(components: 2, [0.25, 0.75, 0.3, 0.7, 0.001 / 0.003, 0.002 / 0.003]))
+        == .vectors(components: 2, [0.25, 0.75, 0.3, 0.7, 0.001 / 0.003, 0.002 / 0.003]))
     #expect(try sweepFile(text).fixed["normalize"] == nil)
   }
 

@@ -4,8 +4,8 @@ public enum AxisValues: Sendable, Equatable {
   case integers([Int])
   case choices([String])
   case booleans([Bool])
-  /// Weights vectors of one length, one after the other.
-  case weights(components: Int, [Double])
+  /// Vectors with an entry a component, all of one length, one after the other.
+  case vectors(components: Int, [Double])
   case mixtures([MixtureSpecification])
 
   /// How many values there are.
@@ -15,7 +15,7 @@ public enum AxisValues: Sendable, Equatable {
     case .integers(let values): values.count
     case .choices(let values): values.count
     case .booleans(let values): values.count
-    case .weights(let components, let values): values.count / components
+    case .vectors(let components, let values): values.count / components
     case .mixtures(let values): values.count
     }
   }
@@ -27,8 +27,8 @@ public enum AxisValues: Sendable, Equatable {
     case .integers(let values): .integer(values[position])
     case .choices(let values): .choice(values[position])
     case .booleans(let values): .boolean(values[position])
-    case .weights(let components, let values):
-      .weights(Array(values[position * components..<(position + 1) * components]))
+    case .vectors(let components, let values):
+      .vector(Array(values[position * components..<(position + 1) * components]))
     case .mixtures(let values): .mixture(values[position])
     }
   }
@@ -45,8 +45,8 @@ extension AxisValues {
       case (.integers(let one), .integers(let other)): whole = .integers(one + other)
       case (.choices(let one), .choices(let other)): whole = .choices(one + other)
       case (.booleans(let one), .booleans(let other)): whole = .booleans(one + other)
-      case (.weights(let n, let one), .weights(let m, let other)) where n == m:
-        whole = .weights(components: n, one + other)
+      case (.vectors(let n, let one), .vectors(let m, let other)) where n == m:
+        whole = .vectors(components: n, one + other)
       case (.mixtures(let one), .mixtures(let other)): whole = .mixtures(one + other)
       default: return nil
       }
@@ -64,7 +64,7 @@ extension AxisValues {
       isStrictlyMonotonic(values) ? nil : firstRepetition(values)
     case .choices(let values): firstRepetition(values)
     case .booleans(let values): firstRepetition(values)
-    case .weights(let components, let values):
+    case .vectors(let components, let values):
       ascends(values, by: components)
         ? nil
         : firstRepetition(

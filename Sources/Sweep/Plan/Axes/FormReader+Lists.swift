@@ -27,14 +27,18 @@ extension FormReader {
       return all { values.choice($0, among: words, subject) }.map(AxisValues.choices)
     case .boolean:
       return all { values.boolean($0, subject) }.map(AxisValues.booleans)
-    case .weights:
+    case .weights, .scales:
+      let isWeights = input.kind == .weights
       if case .word? = items.first?.content, items.count > 1 {
         reporter.error(
-          "\(subject): a list of weights vectors is wanted, not a list of numbers",
-          help: "one vector is written   [[0.25, 0.75]]", at: place)
+          "\(subject): a list of \(isWeights ? "weights " : "")vectors is wanted, not a list of "
+            + "numbers",
+          help: "one vector is written   \(isWeights ? "[[0.25, 0.75]]" : "[[1.0, 3.0]]")",
+          at: place)
         return nil
       }
-      return all { values.weights($0, subject) }.flatMap { joined($0, items) }
+      return all { isWeights ? values.weights($0, subject) : values.scales($0, subject) }
+        .flatMap { joined($0, items) }
     case .mixture:
       let reader = MixtureReader(values: values, subject: subject)
       // They may differ in size: results are padded to the largest.
@@ -46,12 +50,12 @@ extension FormReader {
     guard let count = vectors.first?.count else { return nil }
     if let other = vectors.firstIndex(where: { $0.count != count }) {
       reporter.error(
-        "\(subject): \(vectors[other].count) weights, where the first vector has \(count)",
+        "\(subject): \(vectors[other].count) \(input.kind == .weights ? "weights" : "numbers"), where the first vector has \(count)",
         help: "a grid has one number of components; use one sweep for each",
         at: items[other].place)
       return nil
     }
-    return .weights(components: count, vectors.flatMap(\.self))
+    return .vectors(components: count, vectors.flatMap(\.self))
   }
 
   /// Mixtures in a file of their own, one line of JSON each.

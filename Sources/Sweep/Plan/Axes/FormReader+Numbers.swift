@@ -138,7 +138,7 @@ extension FormReader {
         whole.append(value)
       }
       return .integers(whole)
-    case .choice, .boolean, .weights, .mixture:
+    case .choice, .boolean, .weights, .scales, .mixture:
       return nil
     }
   }

@@ -41,6 +41,6 @@ extension FormReader {
         help: "an axis has at most \(SweepFile.maximumAxisCount) values", at: node.place)
       return nil
     }
-    return .weights(components: components, simplex.weights())
+    return .vectors(components: components, simplex.weights())
   }
 }

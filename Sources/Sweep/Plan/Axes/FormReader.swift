@@ -31,7 +31,7 @@ struct FormReader {
   private var forms: [String] {
     switch input.kind {
     case .real, .integer: NumberForm.allCases.map(\.rawValue) + ["range", "values", "concat"]
-    case .choice, .boolean: ["values", "concat"]
+    case .choice, .boolean, .scales: ["values", "concat"]
     case .weights: ["simplex", "values", "concat"]
     case .mixture: ["file", "values", "concat"]
     }

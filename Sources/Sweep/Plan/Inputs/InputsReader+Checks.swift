@@ -56,7 +56,7 @@ extension InputsReader {
     case .integer(let number): "\(number)"
     case .choice(let word): quoted(word)
     case .boolean(let value): "\(value)"
-    case .weights(let weights): "\(weights)"
+    case .vector(let vector): "\(vector)"
     case .mixture: "the same mixture"
     }
   }
@@ -108,5 +108,23 @@ extension InputsReader {
         help: chosen.isEmpty || sets.count == 1 ? nil : "it takes \(ways)", at: place)
     }
     return members.subtracting(best)
+  }
+
+  /// Checks that vectors with an entry a component have as many entries as each other.
+  func checkComponentCounts(
+    _ axes: [ResolvedAxis], _ fixed: [String: InputValue], at place: Place
+  ) {
+    var counts: [(name: String, count: Int)] = []
+    for column in axes.flatMap(\.columns) {
+      if case .vectors(let count, _) = column.values { counts.append((column.input, count)) }
+    }
+    for (name, value) in fixed.sorted(by: { $0.key < $1.key }) {
+      if case .vector(let vector) = value { counts.append((name, vector.count)) }
+    }
+    guard let first = counts.first, let other = counts.first(where: { $0.count != first.count })
+    else { return }
+    reporter.error(
+      "'\(first.name)' has \(first.count) components and '\(other.name)' \(other.count)",
+      help: "each component of a mixture has an entry in both", at: place)
   }
 }

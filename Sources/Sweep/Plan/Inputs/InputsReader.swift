@@ -35,6 +35,7 @@ struct InputsReader {
     var fixed = readFixed(fixedEntries, values, &given)
     // Where the axes cannot be read, it is not known what is missing.
     if case .map? = axesNode?.content {
+      checkComponentCounts(axes, fixed, at: axesPlace)
       let unused = checkInputSets(Set(given.keys), at: axesPlace)
       for input in experiment.inputs where given[input.name] == nil && !unused.contains(input.name)
       {

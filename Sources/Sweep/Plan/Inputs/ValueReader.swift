@@ -14,7 +14,8 @@ struct ValueReader {
     case .integer(let range): integer(node, in: range, subject).map(InputValue.integer)
     case .choice(let words): choice(node, among: words, subject).map(InputValue.choice)
     case .boolean: boolean(node, subject).map(InputValue.boolean)
-    case .weights: weights(node, subject).map(InputValue.weights)
+    case .weights: weights(node, subject).map(InputValue.vector)
+    case .scales: scales(node, subject).map(InputValue.vector)
     case .mixture:
       MixtureReader(values: self, subject: subject).read(node).map(InputValue.mixture)
     }
@@ -130,6 +131,7 @@ func wanted(_ kind: InputKind) -> String {
   case .choice(let words): return "one of " + listing(words, "or")
   case .boolean: return "true or false"
   case .weights: return "a list of two or more weights"
+  case .scales: return "a list of two or more positive numbers"
   case .mixture: return "a mixture {weights: […], means: […], scales: […]}"
   }
 }

@@ -14,6 +14,29 @@ extension ValueReader {
     return numbers.count == items.count ? numbers : nil
   }
 
+  /// Positive numbers, one for each component.
+  func scales(_ node: SourceNode, _ subject: String) -> [Double]? {
+    guard let scales = numbers(node, subject, "positive numbers"),
+      case .list(let items) = node.content
+    else { return nil }
+    guard scales.count >= 2 else {
+      reporter.error(
+        "\(subject): a mixture has two components or more, not \(scales.count)", at: node.place)
+      return nil
+    }
+    let range = MixtureSpecification.lengths
+    var areAllowed = true
+    for (scale, item) in zip(scales, items) where !range.contains(scale) {
+      areAllowed = false
+      reporter.error(
+        "\(subject): \(scale) is out of range",
+        help: "what is wanted is "
+          + wanted(.real(above: range.lowerBound, atMost: range.upperBound)),
+        at: item.place)
+    }
+    return areAllowed ? scales : nil
+  }
+
   /// Mixture weights: a point of the open simplex.
   ///
   /// Weights whose sum is 1 to rounding are kept bit for bit. Where others are
