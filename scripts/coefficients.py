@@ -74,6 +74,21 @@ def logarithm_tail(z):
     return (2 * mp.atanh(s) / s - 2) / z
 
 
+def sine_tail(z):
+    """(sin(r)/r - 1)/z with z = r^2."""
+    if z < mpf(10) ** -20:
+        return -mpf(1) / 6 + z / 120
+    r = mp.sqrt(z)
+    return (mp.sin(r) / r - 1) / z
+
+
+def cosine_tail(z):
+    """(cos(r) - 1 + z/2)/z^2 with z = r^2."""
+    if z < mpf(10) ** -15:
+        return mpf(1) / 24 - z / 720
+    return (mp.cos(mp.sqrt(z)) - 1 + z / 2) / (z * z)
+
+
 ERFCX_CENTRE = 4
 
 
@@ -115,7 +130,8 @@ def swift_polynomial(name, summary, coefficients):
 def swift_parts(name, value, parts, bits=None):
     """`value` as an unevaluated sum of doubles, the first with `bits` bits if given."""
     lines, rest = [], value
-    for number, word in zip(range(parts), ("High", "Middle", "Low") if parts == 3 else ("High", "Low")):
+    words = {2: ("High", "Low"), 3: ("High", "Middle", "Low"), 4: ("High", "Middle", "Low", "Least")}
+    for number, word in enumerate(words[parts]):
         part = mpf(float(rest))
         if bits and number < parts - 1:
             mantissa, exponent = mp.frexp(rest)
@@ -148,12 +164,17 @@ def print_coefficients():
     half_log2 = mp.log(2) / 2 * mpf("1.0001")
     ratio = mp.sqrt(2) - 1
     z_limit = (ratio / (2 + ratio)) ** 2 * mpf("1.0001")
+    quarter_pi_square = (mp.pi / 4) ** 2 * mpf("1.0001")
     tables = [
         ("exponentialTail", "(eʳ − 1 − r)/r² on |r| ≤ (ln 2)/2", exponential_tail, -half_log2, half_log2, 10),
         ("logarithmTail", "(2 artanh(s)/s − 2)/s² as a polynomial in s², |s| ≤ (√2 − 1)/(√2 + 1)",
          logarithm_tail, mpf(0), z_limit, 7),
         ("scaledErfcx", "(1 + 2x) erfcx(x) as a polynomial in t = (x − 4)/(x + 4), x ≥ 0",
          scaled_erfcx, mpf(-1), mpf(1), 23),
+        ("sineTail", "(sin(r)/r − 1)/r² as a polynomial in r², |r| ≤ π/4",
+         sine_tail, mpf(0), quarter_pi_square, 6),
+        ("cosineTail", "(cos r − 1 + r²/2)/r⁴ as a polynomial in r², |r| ≤ π/4",
+         cosine_tail, mpf(0), quarter_pi_square, 6),
     ]
     print("// Made by scripts/coefficients.py; edit that.\n")
     print("/// Constants and polynomials of the elementary functions.")
@@ -166,6 +187,10 @@ def print_coefficients():
     print(swift_parts("log10", mp.log(10), 2))
     print("\n  /// 1/ln 2.")
     print(f"  static let inverseLog2 = {float(1 / mp.log(2))!r}")
+    print("\n  /// π as a double-double.")
+    print(swift_parts("pi", +mp.pi, 2))
+    print("\n  /// π/2 as a sum of four doubles, the first three with 33 bits.")
+    print(swift_parts("halfPi", mp.pi / 2, 4, bits=33))
     for name, summary, function, low, high, degree in tables:
         c = interpolate(function, low, high, degree)
         error = worst_error(function, c, low, high)

@@ -46,6 +46,14 @@ def elementary_points(generator):
         "erfcx": uniform(0, 4, 80) + uniform(4, 30, 60) + logarithmic(1.5, 300, 60)
         + logarithmic(-300, 0, 30) + [0.0, 1.7976931348623157e308],
         "erfc": uniform(-6, 6, 120) + uniform(5, 26.5, 80) + uniform(26.5, 27.2, 20) + small + [0.0],
+        "sine": uniform(-8, 8, 120) + uniform(-1048576, 1048576, 60) + [s * x for x in logarithmic(-280, 0, 20) for s in (1, -1)]
+        + [float(k * mp.pi / 2) for k in (1, 2, 3, 4, 7, 22, 355, 710, 333333)] + [0.0],
+        "cosine": uniform(-8, 8, 120) + uniform(-1048576, 1048576, 60) + logarithmic(-280, 0, 20)
+        + [float(k * mp.pi / 2) for k in (1, 2, 3, 4, 7, 22, 355, 710, 333333)] + [0.0],
+        "sineOfPi": uniform(-2, 2, 120) + uniform(-1e6, 1e6, 40) + [s * x for x in logarithmic(-280, 0, 20) for s in (1, -1)]
+        + [0.0, 0.25, 0.5, 1.0, 1.5, -3.0, 0.3333333333333333, 2.0**40 + 0.25],
+        "cosineOfPi": uniform(-2, 2, 120) + uniform(-1e6, 1e6, 40) + [0.5 + s * x for x in logarithmic(-15, -1, 20) for s in (1, -1)]
+        + [0.0, 0.25, 0.5, 1.0, 1.5, -3.0, 0.3333333333333333, 2.0**40 + 0.25],
     }
 
 
@@ -59,6 +67,10 @@ def exact(name, x):
         return mp.log(x)
     if name == "logarithmOnePlus":
         return mp.log1p(x)
+    if name in ("sine", "cosine"):
+        return mp.sin(x) if name == "sine" else mp.cos(x)
+    if name in ("sineOfPi", "cosineOfPi"):
+        return mp.sinpi(x) if name == "sineOfPi" else mp.cospi(x)
     if name == "erfc":
         # Near 0 and far out alike, 60 digits survive 1 - erf only to 1e-60.
         return mp.erfc(x)

@@ -18,6 +18,16 @@ enum Coefficients {
   /// 1/ln 2.
   static let inverseLog2 = 1.4426950408889634
 
+  /// π as a double-double.
+  static let piHigh = 3.141592653589793
+  static let piLow = 1.2246467991473532e-16
+
+  /// π/2 as a sum of four doubles, the first three with 33 bits.
+  static let halfPiHigh = 1.5707963267341256
+  static let halfPiMiddle = 6.077100506303966e-11
+  static let halfPiLow = 2.0222662487111665e-21
+  static let halfPiLeast = 8.4784276603689e-32
+
   /// (eʳ − 1 − r)/r² on |r| ≤ (ln 2)/2.
   ///
   /// Relative error before rounding: 0.044 · 2⁻⁵³.
@@ -85,6 +95,38 @@ enum Coefficients {
     odd = L(repeating: 0.09373283499865172).addingProduct(odd, square)
     odd = L(repeating: 0.0680970542546862).addingProduct(odd, square)
     odd = L(repeating: -0.1396211168405625).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+
+  /// (sin(r)/r − 1)/r² as a polynomial in r², |r| ≤ π/4.
+  ///
+  /// Relative error before rounding: 0.51 · 2⁻⁵³.
+  @inline(__always)
+  static func sineTail<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: -7.586691094197958e-13)
+    even = L(repeating: -2.5052106231802837e-08).addingProduct(even, square)
+    even = L(repeating: -0.00019841269841265063).addingProduct(even, square)
+    even = L(repeating: -0.16666666666666666).addingProduct(even, square)
+    var odd = L(repeating: 1.6058531516797758e-10)
+    odd = L(repeating: 2.7557319219337312e-06).addingProduct(odd, square)
+    odd = L(repeating: 0.008333333333333331).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+
+  /// (cos r − 1 + r²/2)/r⁴ as a polynomial in r², |r| ≤ π/4.
+  ///
+  /// Relative error before rounding: 0.5 · 2⁻⁵³.
+  @inline(__always)
+  static func cosineTail<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: 4.7458685530816656e-14)
+    even = L(repeating: 2.0876755790721963e-09).addingProduct(even, square)
+    even = L(repeating: 2.4801587301584645e-05).addingProduct(even, square)
+    even = L(repeating: 0.041666666666666664).addingProduct(even, square)
+    var odd = L(repeating: -1.1470460830795304e-11)
+    odd = L(repeating: -2.755731922140179e-07).addingProduct(odd, square)
+    odd = L(repeating: -0.0013888888888888887).addingProduct(odd, square)
     return even.addingProduct(odd, x)
   }
 

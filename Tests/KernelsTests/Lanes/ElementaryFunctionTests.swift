@@ -57,6 +57,13 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
     Self(
       name: "erfc", bound: 4, scalar: { complementaryErrorFunction($0) },
       vector: { complementaryErrorFunction($0) }),
+    Self(name: "sine", bound: 1, scalar: { sine($0) }, vector: { sine($0) }),
+    Self(name: "cosine", bound: 1, scalar: { cosine($0) }, vector: { cosine($0) }),
+    Self(
+      name: "sineOfPi", bound: 1, scalar: { sine(piTimes: $0) }, vector: { sine(piTimes: $0) }),
+    Self(
+      name: "cosineOfPi", bound: 1, scalar: { cosine(piTimes: $0) },
+      vector: { cosine(piTimes: $0) }),
   ]
 }
 
@@ -103,6 +110,18 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
     #expect(exponential(-745.2) == 0)
     #expect(exponential(-744.4) == Double.leastNonzeroMagnitude)
     #expect(exponential(DoubleDouble(1.0, 0x1p-54)).isFinite)
+  }
+
+  @Test("special values of sine and cosine")
+  func turns() {
+    #expect(sine(0.0) == 0 && sine(-0.0).sign == .minus && cosine(0.0) == 1)
+    #expect(sine(0x1p21).isNaN && cosine(-Double.infinity).isNaN && sine(Double.nan).isNaN)
+    #expect(sine(piTimes: 0x1p51).isNaN && cosine(piTimes: Double.nan).isNaN)
+    for n in -5...5 {
+      #expect(sine(piTimes: Double(n)) == 0)
+      #expect(cosine(piTimes: Double(n)) == (n.isMultiple(of: 2) ? 1 : -1))
+      #expect(cosine(piTimes: Double(n) + 0.5) == 0)
+    }
   }
 
   @Test("special values of the other functions")
