@@ -3,11 +3,13 @@
 
     scripts/reference.py elementary > Tests/KernelsTests/Reference/elementary.csv
     scripts/reference.py matrices GOLDEN.json > Tests/KernelsTests/Reference/matrices.json
+    scripts/reference.py gaps > Tests/KernelsTests/Reference/gaps.csv
 
 `elementary` evaluates the elementary functions with mpmath at points spread over
 their domains; a value is written as two doubles whose sum has some 32 digits.
 `matrices` condenses a table of 30-digit information matrices into the form the
-tests read. Needs mpmath.
+tests read. `gaps` integrates reciprocal densities between two means by mpmath's
+tanh-sinh rule, piece by piece. Needs mpmath.
 """
 
 import json
@@ -133,10 +135,62 @@ def print_matrices(path):
     print('{"about": %s,\n"cases": [\n%s\n]}' % (json.dumps(about, indent=1), lines))
 
 
+def gap_logarithm(family, p, q, s, t, d):
+    """ln of the integral of 1/(p rho(x; s) + q rho(d - x; t)) over [0, d]."""
+    p, q, s, t, d = map(mpf, (p, q, s, t, d))
+    if family == "G":
+        a = lambda x: x * x / (2 * s * s)
+        height = mp.sqrt(2 * mp.pi)
+        b = lambda x: (d - x) ** 2 / (2 * t * t)
+    else:
+        a, b, height = lambda x: x / s, lambda x: (d - x) / t, mpf(2)
+    first, second = p / s / height, q / t / height
+    log_first, log_second = mp.log(first), mp.log(second)
+    difference = lambda x: (a(x) - log_first) - (b(x) - log_second)
+    centre = mpf(0) if difference(mpf(0)) >= 0 else d
+    if difference(mpf(0)) < 0 < difference(d):
+        centre = mp.findroot(difference, (mpf(0), d), solver="anderson", verify=False)
+    # The exponents at the crossing are taken out, so that no number is large.
+    lift = min(a(centre) - log_first, b(centre) - log_second)
+    integrand = lambda x: 1 / (mp.exp(lift - a(x) + log_first) + mp.exp(lift - b(x) + log_second))
+    steepness = mp.diff(difference, min(max(centre, d / 10**9), d * (1 - mpf(10) ** -9)))
+    width = min(1 / abs(steepness), s, t)
+    cuts = {mpf(0), d, centre}
+    for anchor in (mpf(0), centre, d):
+        for step in (1, 2, 4, 7, 11, 16, 24, 40, 70, 120):
+            cuts |= {anchor - step * width, anchor + step * width}
+    cuts = sorted(x for x in cuts if 0 <= x <= d)
+    return lift + mp.log(mp.quad(integrand, cuts))
+
+
+def print_gaps():
+    generator = random.Random(20260102)
+    cases = []
+    for scale in (1e-4, 1e-3, 0.01, 0.05, 0.1, 0.2, 0.5, 1.0, 4.0):
+        for p in (0.5, 0.2, 1e-3, 1e-6):
+            cases.append(("G", p, 1 - p, scale, scale, 1.0))
+    for family in "GL":
+        for ratio in (0.5, 1.0, 2.0, 3.0):
+            for scale in (0.005, 0.01, 0.02, 0.05, 0.1):
+                cases.append((family, 0.3, 0.7, scale, ratio * scale, 1.0))
+    for _ in range(30):
+        scale = 10 ** generator.uniform(-3, 0)
+        p = 10 ** generator.uniform(-6, -0.1)
+        cases.append((generator.choice("GGL"), p, 1 - p, scale, scale * 10 ** generator.uniform(-1, 1),
+                      generator.uniform(0.2, 3)))
+    print("family,first_weight,second_weight,first_scale,second_scale,gap,high,low")
+    mp.dps = 40
+    for case in cases:
+        high, low = double_double(gap_logarithm(*case))
+        print(",".join([case[0], *map(repr, case[1:]), repr(high), repr(low)]))
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["elementary"]:
         print_elementary()
     elif sys.argv[1:2] == ["matrices"] and len(sys.argv) == 3:
         print_matrices(sys.argv[2])
+    elif sys.argv[1:] == ["gaps"]:
+        print_gaps()
     else:
         sys.exit(__doc__)

@@ -158,7 +158,7 @@ private struct Collector {
 extension MixtureNodes where L == SIMD8<Double> {
   /// The tangent vectors at nodes of the rule on a panel.
   @inline(__always)
-  fileprivate func sample(_ panel: Panel, at nodes: SIMD8<Double>) -> ScaledGram.Nodes {
+  func sample(_ panel: Panel, at nodes: SIMD8<Double>) -> ScaledGram.Nodes {
     begin(panel)
     let s = SIMD8(repeating: panel.centre).addingProduct(SIMD8(repeating: panel.half), nodes)
     let factor = evaluate(at: s, scale: panel.scale)

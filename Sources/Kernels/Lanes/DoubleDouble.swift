@@ -91,6 +91,18 @@ public struct DoubleDouble<L: Lanes>: Sendable {
     return sum(large: first, small: rest.high / b.high)
   }
 
+  /// The square root, with a relative error of a few 2⁻¹⁰⁴; of positive values and 0.
+  ///
+  /// One Newton step from the root of the high part, which squares its error.
+  @inline(__always)
+  public func squareRoot() -> Self {
+    let root = high.squareRoot()
+    let rest = self - Self.product(root, root)
+    let step = rest.high / (root + root)
+    let zero = L(repeating: 0)
+    return Self.sum(large: root, small: step.replacing(with: zero, where: root .== zero))
+  }
+
   /// The other value in the lanes that the mask names.
   @inline(__always)
   public func replacing(with other: Self, where mask: L.Mask) -> Self {

@@ -119,6 +119,10 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
     if families.contains(.weights) { evaluateWeights(shift) }
     if !families.isDisjoint(with: [.means, .scales]) { evaluateComponents(shift) }
     if families.contains(.densities) { evaluateDensities(shift) }
+    if families.contains(.unit) {
+      // Vectors negate by subtracting from 0, single doubles do not: adding 0 makes zeros alike.
+      set(layout.unit, shift + L(repeating: 0), L(repeating: 1))
+    }
     return density
   }
 

@@ -1,7 +1,8 @@
 /// The families of functions whose products over ρ make up the information matrices.
 ///
 /// The first three are −∂F/∂θ_i, −∂F/∂μ_k and −∂F/∂σ_k for the distribution function F of the
-/// mixture, the last is ∂ρ/∂θ_i for its density.
+/// mixture, the fourth is ∂ρ/∂θ_i for its density. With the last, 1 itself, ∫ dx/ρ is such a
+/// product too.
 struct TangentFamilies: OptionSet, Sendable {
   let rawValue: Int
 
@@ -13,6 +14,8 @@ struct TangentFamilies: OptionSet, Sendable {
   static let scales = Self(rawValue: 4)
   /// ρ_{i+1} − ρ_i.
   static let densities = Self(rawValue: 8)
+  /// 1.
+  static let unit = Self(rawValue: 16)
 }
 
 /// Where the tangent vectors of a mixture of N components stand among exponents and mantissas.
@@ -26,10 +29,10 @@ struct TangentLayout: Sendable {
   /// N.
   let componentCount: Int
 
-  /// How many exponents there are: of F_i − F_{i+1}, of ρ_k, of ρ_{i+1} − ρ_i.
-  var exponentCount: Int { 3 * componentCount - 2 }
+  /// How many exponents there are: of F_i − F_{i+1}, of ρ_k, of ρ_{i+1} − ρ_i, of 1.
+  var exponentCount: Int { 3 * componentCount - 1 }
   /// How many mantissas there are.
-  var mantissaCount: Int { 4 * componentCount - 2 }
+  var mantissaCount: Int { 4 * componentCount - 1 }
 
   /// F_i − F_{i+1}.
   @inline(__always)
@@ -52,4 +55,8 @@ struct TangentLayout: Sendable {
   func density(_ i: Int) -> Place {
     Place(exponent: 2 * componentCount - 1 + i, mantissa: 3 * componentCount - 1 + i)
   }
+
+  /// 1.
+  @inline(__always)
+  var unit: Place { Place(exponent: exponentCount - 1, mantissa: mantissaCount - 1) }
 }

@@ -37,15 +37,31 @@ struct FeatureMap: Sendable {
   /// The features of a mixture in normalized units.
   init(_ mixture: Mixture) {
     let envelope = Envelope(mixture)
-    var features = mixture.components.map { component in
-      Feature(
-        position: component.mean.high, scale: 2 * component.scale,
-        kind: component.family == .gaussian ? .mean : .corner)
-    }
+    var features = Self.means(of: mixture)
     features += envelope.crossings()
     features += envelope.distantPeaks(besides: features)
     self.features = Self.pruned(features)
     self.window = envelope.window
+  }
+
+  /// The features of the stretch between the means of two components in normalized units, and
+  /// that stretch as the window.
+  ///
+  /// None is pruned: both means are to be ends of panels. Crossings outside count as well, for the
+  /// poles of 1/ρ reach in from there.
+  init(between mixture: Mixture) {
+    let envelope = Envelope(mixture)
+    let means = Self.means(of: mixture)
+    features = (means + envelope.crossings()).sorted { $0.position < $1.position }
+    window = means[0].position...means[means.count - 1].position
+  }
+
+  private static func means(of mixture: Mixture) -> [Feature] {
+    mixture.components.map { component in
+      Feature(
+        position: component.mean.high, scale: 2 * component.scale,
+        kind: component.family == .gaussian ? .mean : .corner)
+    }
   }
 
   /// The features without those that an equally fine one, closer than a

@@ -40,15 +40,20 @@ extension FeatureMap {
   /// matrices' entries on lattices and 10⁻¹⁴ of √(G_ii G_jj) elsewhere.
   func panels() -> [Panel] {
     var panels: [Panel] = []
-    for (index, feature) in features.enumerated() {
+    for (index, feature) in features.enumerated() where window.contains(feature.position) {
       let before = index > 0 ? features[index - 1].position : nil
       let after = index + 1 < features.count ? features[index + 1].position : nil
       let left =
         before.map { 0.5 * (feature.position - $0) } ?? (feature.position - window.lowerBound)
       let right =
         after.map { 0.5 * ($0 - feature.position) } ?? (window.upperBound - feature.position)
-      appendPanels(from: index, direction: -1, length: left, to: &panels)
-      appendPanels(from: index, direction: 1, length: right, to: &panels)
+      // Where the window ends at a feature there may be features beyond, but no panels.
+      if feature.position > window.lowerBound {
+        appendPanels(from: index, direction: -1, length: left, to: &panels)
+      }
+      if feature.position < window.upperBound {
+        appendPanels(from: index, direction: 1, length: right, to: &panels)
+      }
     }
     return panels
   }

@@ -64,7 +64,7 @@ import Testing
           .init(
             weight: 0.25, mean: .init(Double(k)), scale: scale * Double(1 + k % 2), family: family)
         })
-      let all: TangentFamilies = [.weights, .means, .scales, .densities]
+      let all: TangentFamilies = [.weights, .means, .scales, .densities, .unit]
       let many = MixtureNodes<SIMD8<Double>>(mixture, all)
       let single = MixtureNodes<Double>(mixture, all)
       for panel in FeatureMap(mixture).panels() {
