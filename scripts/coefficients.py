@@ -199,6 +199,9 @@ def print_coefficients():
             name, (summary + ".", f"Relative error before rounding: {float(error):.2g} · 2⁻⁵³."), c))
     print()
     print(swift_long_exponential())
+    print()
+    beta = [mp.dirichlet(2 * j + 1, [0, 1, 0, -1]) for j in range(17)]
+    print(swift_array("dirichletBeta", "β(2j + 1) = 1 − 3^{−2j−1} + 5^{−2j−1} − …; from j = 17 on 1 to the last bit.", beta))
     print("}")
 
 
