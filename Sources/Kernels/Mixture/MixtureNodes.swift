@@ -88,12 +88,7 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
   /// with x = anchor + w sinh s.
   @inline(__always)
   func evaluate(at s: L, scale w: Double) -> L {
-    let one = L(repeating: 1)
-    let y = exponentialMinusOne(s)
-    let inverse = one / (y + one)
-    let half = L(repeating: 0.5)
-    let delta = L(repeating: w) * (half * (y + y * inverse))
-    let slope = L(repeating: w.magnitude) * (one + half * (y * y) * inverse)
+    let (delta, slope) = Panel.reach(at: s, scale: w)
     return slope / evaluate(at: delta)
   }
 

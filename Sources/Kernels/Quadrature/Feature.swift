@@ -56,6 +56,12 @@ struct FeatureMap: Sendable {
     window = means[0].position...means[means.count - 1].position
   }
 
+  /// Features of an integrand that is no mixture's, ascending.
+  init(_ features: [Feature], window: ClosedRange<Double>) {
+    self.features = features
+    self.window = window
+  }
+
   private static func means(of mixture: Mixture) -> [Feature] {
     mixture.components.map { component in
       Feature(

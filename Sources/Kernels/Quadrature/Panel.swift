@@ -13,6 +13,17 @@ struct Panel: Sendable, Equatable {
   /// Half its length in s.
   var half: Double
 
+  /// w sinh s and its derivative |w| cosh s.
+  @inline(__always)
+  static func reach<L: Lanes>(at s: L, scale w: Double) -> (offset: L, slope: L) {
+    let one = L(repeating: 1)
+    let half = L(repeating: 0.5)
+    let y = exponentialMinusOne(s)
+    let inverse = one / (y + one)
+    let offset = L(repeating: w) * (half * (y + y * inverse))
+    return (offset, L(repeating: w.magnitude) * (one + half * (y * y) * inverse))
+  }
+
   /// The two halves of the panel.
   var halves: [Panel] {
     [-0.5, 0.5].map { side in
