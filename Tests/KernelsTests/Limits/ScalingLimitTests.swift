@@ -29,6 +29,29 @@ import Testing
     }
   }
 
+  /// (R − 1)/ε² at ε = 0.002 and the two coefficients, as another program found them.
+  @Test(
+    "Theorem 5: the corrected coefficient, and how far off the printed one is",
+    arguments: [
+      (0.2, [5.896_01, 5.895_71, 4.771_97], 5e-6), (0.05, [9.2702, 9.2697, 7.5097], 5e-5),
+    ])
+  func theorem5(weight: Double, figures: [Double], digit: Double) throws {
+    let (p, q) = (weight, 1 - weight)
+    let mixture = Mixture.lattice(weights: [p, q], gap: 1, scale: 0.002)
+    let ratio = try #require(wasserstein(mixture).ratios(of: mixture)?[0])
+    let lambda = log(p / q)
+    let corrected = SecondOrderCoefficient.corrected(logarithmOfWeights: lambda)
+    let printed = SecondOrderCoefficient.printed(logarithmOfWeights: lambda)
+    // R near 1 is rounded to 10⁻¹⁵, over ε².
+    #expect(abs((ratio - 1) / 4e-6 - figures[0]) <= digit + 3e-10)
+    #expect(abs(corrected - figures[1]) <= digit && abs(printed - figures[2]) <= digit)
+    // Exchanging the components must not matter.
+    #expect(corrected == SecondOrderCoefficient.corrected(logarithmOfWeights: -lambda))
+    #expect(printed != SecondOrderCoefficient.printed(logarithmOfWeights: -lambda))
+    let first = DiagonalSeries.coefficient(1, logarithmOfWeights: lambda)
+    #expect(abs(first / corrected - 1) < 4 * 0x1p-53)
+  }
+
   @Test("Laplace mixtures have exponentially small corrections")
   func laplace() throws {
     for (scale, bound) in [(0.1, 0.2), (0.02, 1e-9), (0.01, 1e-14)] {
