@@ -36,3 +36,15 @@ public func logarithm(_ x: DoubleDouble<Double>) -> DoubleDouble<Double> {
     + (Long(k * Coefficients.longLog2Middle) + Long(k * Coefficients.longLog2Low))
   return exponent + significand
 }
+
+extension DoubleDouble where L == Double {
+  /// ln √(2π).
+  static var logarithmOfRootOfTwoPi: Self {
+    Self(0.918_938_533_204_672_8, -3.878_294_158_067_241_4e-17)
+  }
+
+  /// ln √(π/2).
+  static var logarithmOfRootOfHalfPi: Self {
+    Self(0.225_791_352_644_727_44, -6.462_258_487_877_584_6e-18)
+  }
+}

@@ -55,10 +55,8 @@ public struct ScalePair: Sendable {
     t = depth.high
     otherT = ((gap - root) / Long(second.scale)).high
     if isGaussian {
-      // ½ ln 2π.
-      let constant = Long(0.918_938_533_204_672_8, -3.878_294_158_067_241_4e-17)
       let power = logarithm(sigma) * 3 - logarithm(weight * root)
-      logarithmOfLeadingFactor = (depth * depth) * 0.5 + (power + constant)
+      logarithmOfLeadingFactor = (depth * depth) * 0.5 + (power + .logarithmOfRootOfTwoPi)
     } else {
       logarithmOfLeadingFactor = depth + logarithm(sigma * sigma * 2.0 / weight)
     }

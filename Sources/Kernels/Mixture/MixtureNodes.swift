@@ -178,7 +178,7 @@ extension Mixture.Component {
     let scales = logarithm(DoubleDouble(scale) / DoubleDouble(other.scale))
     guard family != other.family else { return scales }
     // ln √(π/2): of a Laplace density's peak over a Gaussian's.
-    let step = DoubleDouble<Double>(0.225_791_352_644_727_44, -6.462_258_487_877_584_6e-18)
+    let step = DoubleDouble<Double>.logarithmOfRootOfHalfPi
     return family == .gaussian ? scales + step : scales - step
   }
 }
