@@ -44,7 +44,7 @@ public struct DiagonalSeries: Sendable {
 
     // Times √(p_i p_{i+1})/K, the width of `EntryBounds.diagonal` about I_i.
     let mills = EntryBounds.integralOfMills(upTo: 1 / epsilon)
-    let numerator = 2 * series.tail * mills / (epsilon * (2 * Coefficients.piHigh).squareRoot())
+    let numerator = series.tail * mills / (epsilon * (2 * Coefficients.piHigh).squareRoot())
     let foreign = EntryBounds.foreignShare(mixture, i, sigma) * (best.sum + best.truncation)
     remainder = numerator + foreign
     truncation = best.truncation

@@ -89,6 +89,21 @@ import Testing
     #expect(count > 50)
   }
 
+  @Test("what it allows for G_ii and I_i to differ is the width of the proven bounds")
+  func remainder() throws {
+    for weights in [[0.5, 0.5], [0.02, 0.3, 0.68]] {
+      for scale in [0.12, 0.08] {
+        let mixture = Mixture.lattice(weights: weights, gap: 1, scale: scale)
+        let series = try #require(DiagonalSeries(mixture, gap: 0))
+        let integral = GapIntegral(mixture, gap: 0).value
+        let bounds = try #require(EntryBounds.diagonal(mixture, 0, integral: integral))
+        let width = (integral - bounds.lower).value / integral.value
+        // I_i as the series knows it, not as it is, stands behind the share of other components.
+        #expect(abs(series.remainder / (series.ratio * width) - 1) < 0.01 + series.truncation)
+      }
+    }
+  }
+
   @Test("says where it does not apply")
   func notApplicable() {
     #expect(DiagonalSeries(.lattice(weights: [0.5, 0.5], gap: 1, scale: 0.6), gap: 0) == nil)
