@@ -33,6 +33,20 @@ public struct InformationMatrix: Sendable {
   /// The matrix without rows.
   public static let none = InformationMatrix(entries: [], rowSquares: [], columnSquares: [])
 
+  /// The diagonal alone of a square matrix.
+  public static func diagonal(_ entries: [ScaledValue]) -> InformationMatrix {
+    InformationMatrix(
+      entries: entries, rowSquares: entries, columnSquares: entries, isDiagonal: true)
+  }
+
+  /// The square matrix with other values on its diagonal.
+  public func replacingDiagonal(by values: [ScaledValue]) -> InformationMatrix {
+    guard !isDiagonal else { return .diagonal(values) }
+    var entries = entries
+    for (i, value) in values.enumerated() { entries[i * columnCount + i] = value }
+    return InformationMatrix(entries: entries, rowSquares: values, columnSquares: values)
+  }
+
   /// The entry in a row and a column, counted from 0.
   ///
   /// - Precondition: on the diagonal where only that was asked for.

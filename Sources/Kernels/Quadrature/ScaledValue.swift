@@ -10,7 +10,7 @@ public struct ScaledValue: Sendable, Equatable {
   public var uncertainty: Double
 
   /// What could not be computed.
-  static let none = ScaledValue(exponent: .nan, mantissa: .nan, uncertainty: .nan)
+  public static let none = ScaledValue(exponent: .nan, mantissa: .nan, uncertainty: .nan)
 
   /// The sign of the value: −1, 0 or 1.
   public var sign: Int { mantissa > 0 ? 1 : (mantissa < 0 ? -1 : 0) }

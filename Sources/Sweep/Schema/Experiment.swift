@@ -60,12 +60,13 @@ public struct Input<Point: Sendable>: Sendable {
   /// A real number greater than `above`.
   public static func real(
     _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable,
-    above lowest: Double, atMost highest: Double = .greatestFiniteMagnitude, unit: String = "1",
-    _ summary: String
+    above lowest: Double, atMost highest: Double = .greatestFiniteMagnitude,
+    canVary: Bool = true, unit: String = "1", standard: Double? = nil, _ summary: String
   ) -> Self {
     Self(
       declaration: InputDeclaration(
-        name, .real(above: lowest, atMost: highest), unit: unit, summary)
+        name, .real(above: lowest, atMost: highest), canVary: canVary, unit: unit, summary,
+        standard: standard.map(InputValue.real))
     ) { point, value in
       if case .real(let number) = value { point[keyPath: path] = number }
     }

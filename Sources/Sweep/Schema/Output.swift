@@ -82,19 +82,28 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
       value: value)
   }
 
+  /// One of a few codes, of which the first, 0, also stands where nothing was computed.
+  public static func flags(
+    _ name: String, _ meanings: [String], isOptional: Bool = true, isStandard: Bool = true,
+    _ summary: String, value: @escaping @Sendable (Outcome) -> UInt8
+  ) -> Self {
+    Self(
+      OutputDeclaration(name, isStandard: isStandard, summary), type: .uint8,
+      isOptional: isOptional,
+      attributes: [
+        Attribute("flag_values", .flags((0..<UInt8(meanings.count)).map { $0 })),
+        Attribute("flag_meanings", .text(meanings.joined(separator: " "))),
+      ],
+      dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome)) })
+  }
+
   /// The status of each point, which every result has.
   public static func status(
     value: @escaping @Sendable (Outcome) -> PointStatus
   ) -> Self {
-    let codes = PointStatus.allCases
-    return Self(
-      OutputDeclaration("status", "outcome of the point"), type: .uint8,
-      isOptional: false,
-      attributes: [
-        Attribute("flag_values", .flags(codes.map(\.rawValue))),
-        Attribute("flag_meanings", .text(codes.map { "\($0)" }.joined(separator: " "))),
-      ],
-      dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome).rawValue) })
+    .flags(
+      "status", PointStatus.allCases.map { "\($0)" }, isOptional: false, "outcome of the point"
+    ) { value($0).rawValue }
   }
 }
 

@@ -4,8 +4,8 @@ extension WassersteinInformationStudy {
   typealias Matrix = MatrixDeclaration<Point, Outcome>
 
   static var outputs: [Output<Point, Outcome>] {
-    [.status(value: \.status)] + wasserstein.outputs + scalingOutputs
-      + [fisher, cross, mean, scale].flatMap(\.outputs) + fullOutputs
+    [.status(value: \.status)] + wasserstein.outputs + wassersteinOutputs
+      + [fisher, cross, mean, scale].flatMap(\.outputs) + fullOutputs + limitOutputs
   }
 
   /// All matrices, by whose names a group of outputs can be asked for.
@@ -45,12 +45,12 @@ extension WassersteinInformationStudy {
     matrix: { $0.full?.inverse ?? .none },
     row: { $0.parameter(at: $1) }, column: { $0.parameter(at: $1) })
 
-  @Sendable private static func square(_ point: Point, _ dimension: String) -> [String] {
+  @Sendable static func square(_ point: Point, _ dimension: String) -> [String] {
     point.entries == .all ? [dimension, "\(dimension)_column"] : [dimension]
   }
 
-  /// What the diagonal of `wim` tends to.
-  static var scalingOutputs: [Output<Point, Outcome>] {
+  /// What the diagonal of `wim` tends to, and how it was computed.
+  static var wassersteinOutputs: [Output<Point, Outcome>] {
     [
       .real(
         "log_scaling_factor", over: { _ in ["theta"] }, nanMeaning: noCommonScale,
@@ -60,10 +60,16 @@ extension WassersteinInformationStudy {
         "ratio", over: { _ in ["theta"] }, nanMeaning: noCommonScale, limit: 1,
         "G_ii sqrt(p_i p_(i+1))/K(σ, d_i)"
       ) { outcome, i, _ in outcome.ratios?.element(at: i) ?? .nan },
+      .flags(
+        "method", ["none", "quadrature", "series"], "how the diagonal of wim was computed"
+      ) { outcome in
+        guard outcome.point.needs.blocks.contains(.wasserstein) else { return 0 }
+        return outcome.isDiagonalOfSeries ? 2 : 1
+      },
     ]
   }
 
-  private static let noCommonScale = "the components share no scale and family"
+  static let noCommonScale = "the components share no scale and family"
 
   /// What needs the full matrix in (θ, μ, σ).
   static var fullOutputs: [Output<Point, Outcome>] {
@@ -102,7 +108,7 @@ extension WassersteinInformationStudy.Outcome {
   /// The mixture's own number of a parameter (θ, then μ, then σ) in results padded for larger
   /// mixtures; none if it has no such parameter.
   fileprivate func parameter(at padded: Int) -> Int? {
-    let (own, all) = (componentCount, paddedCount)
+    let (own, all) = (componentCount, point.needs.paddedCount)
     if padded < all - 1 { return padded < own - 1 ? padded : nil }
     let number = (padded - (all - 1)) % all
     let isScale = padded >= 2 * all - 1
@@ -110,30 +116,9 @@ extension WassersteinInformationStudy.Outcome {
   }
 }
 
-/// What is stored of the full matrix in (θ, μ, σ).
-struct FullMatrix: Sendable {
-  let inverse: StoredMatrix
-  let eigenvalues: [ScaledValue]
-  let conditionNumber: Double
-  let logarithmOfConditionNumber: Double
-  let scaledConditionNumber: Double
-
-  /// Whether the matrix scaled to a unit diagonal is singular to rounding.
-  var isSingular: Bool { scaledConditionNumber.isNaN }
-
-  init(_ matrices: MixtureInformation) {
-    let full = FullInformation(matrices)
-    inverse = StoredMatrix(full.inverse, isSymmetric: true)
-    eigenvalues = full.eigenvalues
-    conditionNumber = full.conditionNumber.value
-    logarithmOfConditionNumber = full.conditionNumber.logarithm.high
-    scaledConditionNumber = full.scaledConditionNumber
-  }
-}
-
 extension Array {
   /// The element at an index, if there is one.
-  fileprivate func element(at index: Int) -> Element? { index < count ? self[index] : nil }
+  func element(at index: Int) -> Element? { index < count ? self[index] : nil }
 }
 
 extension Dimension {
