@@ -24,7 +24,7 @@ struct PointCommand: ParsableCommand {
         case .float64(let values): values.map { "\($0)" }
         case .int8(let values): values.map { "\($0)" }
         case .int64(let values): values.map { "\($0)" }
-        case .uint8(let codes): codes.map { PointStatus(rawValue: $0).map { "\($0)" } ?? "\($0)" }
+        case .uint8(let codes): codes.map(variable.meaning)
         case .text(let values): values
         }
       table.append([variable.name, values.joined(separator: "  ")])

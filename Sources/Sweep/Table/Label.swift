@@ -60,6 +60,13 @@ struct FlagMeanings {
   subscript(code: UInt8) -> String { words[code] ?? "\(code)" }
 }
 
+extension VariableLayout {
+  /// The word for a code of the variable, or the code where it has none.
+  public func meaning(of code: UInt8) -> String {
+    FlagMeanings(attributes).map { $0[code] } ?? "\(code)"
+  }
+}
+
 extension Column {
   /// One value as a cell.
   func cell(at index: Int, meanings: FlagMeanings?) -> ResultTable.Cell {
