@@ -77,9 +77,13 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
 
   /// Takes a panel's anchor: the nodes that follow are measured from it.
   @inline(__always)
-  func begin(_ panel: Panel) {
+  func begin(_ panel: Panel) { begin(at: panel.anchor) }
+
+  /// Takes the anchor that distances are measured from.
+  @inline(__always)
+  func begin(at anchor: Double) {
     for k in 0..<count {
-      let offset = -components[k].mean + panel.anchor
+      let offset = -components[k].mean + anchor
       (offsets + k).initialize(to: DoubleDouble(repeating: offset))
     }
   }
@@ -89,12 +93,12 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
   @inline(__always)
   func evaluate(at s: L, scale w: Double) -> L {
     let (delta, slope) = Panel.reach(at: s, scale: w)
-    return slope / evaluate(at: delta)
+    return slope / evaluate(atDistance: delta)
   }
 
   /// Evaluates all factors at distance delta from the anchor and returns r.
   @inline(__always)
-  private func evaluate(at delta: L) -> L {
+  func evaluate(atDistance delta: L) -> L {
     for k in 0..<count {
       let component = components[k]
       let z = (offsets[k] + delta) * component.inverseScale

@@ -2,7 +2,8 @@
 public enum Catalogue {
   /// The experiments, in the order in which they are listed.
   public static let experiments: [any Experiment.Type] = [
-    WassersteinInformationStudy.self
+    WassersteinInformationStudy.self,
+    ProfileStudy.self,
   ]
 
   /// What they declare.

@@ -79,7 +79,7 @@ public struct EvaluationOutputs: Sendable {
     var point = Study.origin(for: OutputRequest(outputs: names, componentCount: count))
     point.mixture = mixture
     let outcome = Study.evaluate(point)
-    let inner = Study.innerDimensions(componentCount: count)
+    let inner = Study.innerDimensions(at: point, componentCount: count)
     var members: [String] = []
     for output in Study.outputs where names.contains(output.declaration.name) {
       let sizes = output.dimensions(point).map { name in

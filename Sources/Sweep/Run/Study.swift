@@ -27,7 +27,7 @@ public struct Study: Sendable {
     let planText = file.planJSON()
     let layout = ResultLayout(
       of: file, inputs: E.inputs.map(\.declaration), reference: E.reference,
-      innerDimensions: E.innerDimensions(componentCount: file.componentCount),
+      innerDimensions: E.innerDimensions(at: origin, componentCount: file.componentCount),
       variables: outputs.map { $0.layout(at: origin, isPadded: file.isPadded) },
       planText: planText)
     let shapes = layout.variables.map { layout.shapeWithinPoint(of: $0) }

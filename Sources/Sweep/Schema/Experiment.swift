@@ -23,8 +23,9 @@ public protocol Experiment: Sendable {
   static var inputSets: [[String]] { get }
   /// The outputs, in the order in which they are stored; the first is `status`.
   static var outputs: [Output<Point, Outcome>] { get }
-  /// The dimensions within a point, for mixtures of up to so many components.
-  static func innerDimensions(componentCount: Int) -> [Dimension]
+  /// The dimensions within a point, for mixtures of up to so many components and for what does
+  /// not vary in `origin`.
+  static func innerDimensions(at origin: Point, componentCount: Int) -> [Dimension]
 
   /// Computes one point.
   ///
@@ -78,6 +79,20 @@ public struct Input<Point: Sendable>: Sendable {
   ) -> Self {
     let range = MixtureSpecification.lengths
     return real(name, path, above: range.lowerBound, atMost: range.upperBound, summary)
+  }
+
+  /// A whole number.
+  public static func integer(
+    _ name: String, _ path: any WritableKeyPath<Point, Int> & Sendable, in range: ClosedRange<Int>,
+    canVary: Bool = true, standard: Int? = nil, _ summary: String
+  ) -> Self {
+    Self(
+      declaration: InputDeclaration(
+        name, .integer(range), canVary: canVary, summary,
+        standard: standard.map(InputValue.integer))
+    ) { point, value in
+      if case .integer(let number) = value { point[keyPath: path] = number }
+    }
   }
 
   /// A vector of mixture weights.

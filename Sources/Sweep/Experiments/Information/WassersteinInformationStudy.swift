@@ -78,7 +78,7 @@ struct WassersteinInformationStudy: Experiment {
     ]
   }
 
-  static func innerDimensions(componentCount: Int) -> [Dimension] {
+  static func innerDimensions(at origin: Point, componentCount: Int) -> [Dimension] {
     [
       .ordinal("component", count: componentCount, "number k of the component"),
       .ordinal("component_column", count: componentCount, "number l of the component"),
