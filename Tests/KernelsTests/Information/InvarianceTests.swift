@@ -35,7 +35,7 @@ private func difference(
     for mixture in randomMixtures(40, seed: 20_260_110) {
       let matrix = wasserstein(mixture)
       for n in [-900, -40, 3, 300] {
-        let scaled = wasserstein(mixture.scaled(byPowerOfTwo: n))
+        let scaled = wasserstein(mixture.transformed(byPowerOfTwo: n))
         for i in 0..<matrix.rowCount {
           for j in 0..<matrix.rowCount {
             var expected = matrix[i, j]
@@ -101,26 +101,5 @@ private func difference(
     let far = mixture.components.map(\.mean.high.magnitude).max() ?? 0
     let gap = mixture.gaps.map(\.high).max() ?? 0
     return 8 * 0x1p-53 * far * gap / (least * least)
-  }
-}
-
-extension Mixture {
-  fileprivate func scaled(byPowerOfTwo n: Int) -> Mixture {
-    let unit = { (x: Double) in Double(sign: .plus, exponent: n, significand: x) }
-    return Mixture(
-      components.map {
-        Component(
-          weight: $0.weight, mean: DoubleDouble(unit($0.mean.high), unit($0.mean.low)),
-          scale: unit($0.scale), family: $0.family)
-      })
-  }
-
-  fileprivate func transformed(factor: Double) -> Mixture {
-    let moved = components.map {
-      Component(
-        weight: $0.weight, mean: $0.mean * factor, scale: $0.scale * abs(factor),
-        family: $0.family)
-    }
-    return Mixture(factor < 0 ? moved.reversed() : moved)
   }
 }

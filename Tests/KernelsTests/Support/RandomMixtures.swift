@@ -23,3 +23,26 @@ func randomMixtures(_ count: Int, seed: UInt64) -> [Mixture] {
       })
   }
 }
+
+extension Mixture {
+  /// The mixture in units of 2⁻ⁿ.
+  func transformed(byPowerOfTwo n: Int) -> Mixture {
+    let unit = { (x: Double) in Double(sign: .plus, exponent: n, significand: x) }
+    return Mixture(
+      components.map {
+        Component(
+          weight: $0.weight, mean: DoubleDouble(unit($0.mean.high), unit($0.mean.low)),
+          scale: unit($0.scale), family: $0.family)
+      })
+  }
+
+  /// The mixture with all lengths multiplied, reflected where the factor is negative.
+  func transformed(factor: Double) -> Mixture {
+    let moved = components.map {
+      Component(
+        weight: $0.weight, mean: $0.mean * factor, scale: $0.scale * abs(factor),
+        family: $0.family)
+    }
+    return Mixture(factor < 0 ? moved.reversed() : moved)
+  }
+}
