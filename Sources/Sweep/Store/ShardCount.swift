@@ -16,9 +16,9 @@ enum ShardCount {
     let name = folder.file(Self.name)
     guard Folder.holds(name) else { return nil }
     let file = try FileDescriptor(name, flags: O_RDONLY, attempt: "opening")
-    guard
-      let contents = try? JSONDecoder().decode(Contents.self, from: Data(try file.next(4096))),
-      contents.count > 0
+    // Read apart from `try?`: that the disk fails says nothing of the file.
+    let bytes = Data(try file.next(4096))
+    guard let contents = try? JSONDecoder().decode(Contents.self, from: bytes), contents.count > 0
     else { throw StoreError.damaged(path: name, reason: "it tells no number of shards") }
     return contents.count
   }

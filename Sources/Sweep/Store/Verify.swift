@@ -12,8 +12,8 @@ public let nanMeaningAttribute = "nan_meaning"
 /// point may be 0, and no float64 variable may be NaN at a point that is 1
 /// unless its attribute `nan_meaning` says what NaN means there.
 ///
-/// - Throws: `StoreError.notAResult`, `StorageError`: only where there is
-///   nothing to report on.
+/// - Throws: `StoreError.notAResult`, `StorageError`, and `HDF5Error` where the
+///   disk fails: only where there is nothing to report on.
 public func verify(_ path: String) throws -> VerifyReport {
   let seal = try Seal.state(of: path)
   var report = VerifyReport()
@@ -31,6 +31,7 @@ public func verify(_ path: String) throws -> VerifyReport {
   case .intact, .broken: break
   }
   _ = compareChecksums(of: result, into: &report)
+  if let failure = report.failure { throw failure }
   checkStatus(of: result, into: &report)
   return report
 }
@@ -64,8 +65,10 @@ private func note(_ name: String, in report: inout VerifyReport, _ body: () thro
   do {
     try body()
   } catch {
-    let reason = (error as? HDF5Error)?.reason ?? "\(error)"
-    report.problems.append(.unreadable(name: name, reason: reason))
+    let known = error as? HDF5Error
+    report.problems.append(.unreadable(name: name, reason: known?.reason ?? "\(error)"))
+    // With an error number it is the disk that failed, not the file.
+    if let known, known.code != nil { report.failure = report.failure ?? known }
   }
 }
 
@@ -87,7 +90,10 @@ func compareChecksums(of result: StoredResult, into report: inout VerifyReport) 
       found.texts[name] = SHA256.hexadecimal(of: try result.text(name))
     }
   }
-  guard let stored = (try? result.text(Checksums.name)).flatMap(Checksums.parse) else {
+  var text: String?
+  note("/provenance/\(Checksums.name)", in: &report) { text = try result.text(Checksums.name) }
+  guard let text else { return found }
+  guard let stored = Checksums.parse(text) else {
     report.problems.append(.checksumsChanged)
     return found
   }

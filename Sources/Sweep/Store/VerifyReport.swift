@@ -47,6 +47,8 @@ public struct VerifyReport: Sendable, Equatable {
   public internal(set) var statusCounts: [UInt8: Int] = [:]
   /// All that is wrong.
   public internal(set) var problems: [Problem] = []
+  /// The first failure of the disk, which tells nothing of the result.
+  var failure: HDF5Error?
 
   /// Whether nothing is wrong.
   public var isSound: Bool { problems.isEmpty }
