@@ -8,15 +8,19 @@ with the seed that it has printed:
 
 import argparse
 import itertools
+import multiprocessing
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from catalogue import EXPERIMENTS, Entry
+from catalogue import EXPERIMENTS
 from laboratory import Laboratory, Unusable
+from shim import Shim
 from tally import Tally, as_markdown, as_text
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -42,11 +46,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--times", type=int, help="so often, instead of what the form says; 0 for all there is"
     )
+    parser.add_argument(
+        "--workers", type=int, default=1, help="how many experiments are made side by side"
+    )
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="the table for a document")
     return parser.parse_args()
 
 
-def perform(entry: Entry, laboratory: Laboratory, seed: int, times: int) -> Tally:
+def perform(name: str, folder: Path, binary: Path, seed: int, times: int) -> Tally:
+    """An experiment by its name: its function could not be handed to another process."""
+    entry = next(e for e in EXPERIMENTS if e.name == name)
+    own = folder / entry.name.replace(" ", "-").replace(",", "")
+    own.mkdir()
+    laboratory = Laboratory(binary, own, itertools.count())
     tally = Tally(entry.name, entry.tried)
     print(f"{entry.name}: seed {seed}", flush=True)
     start = time.monotonic()
@@ -55,6 +67,7 @@ def perform(entry: Entry, laboratory: Laboratory, seed: int, times: int) -> Tall
     except Unusable as error:
         tally.note("wrong", str(error))
     tally.seconds = time.monotonic() - start
+    shutil.rmtree(own)
     for line in tally.failures[:SHOWN]:
         print(f"  {line}", flush=True)
     if len(tally.failures) > SHOWN:
@@ -70,21 +83,25 @@ def main() -> int:
         return 2
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
     chosen = [e for e in EXPERIMENTS if not options.only or e.name in options.only]
-    with tempfile.TemporaryDirectory(prefix="sweep-faults-") as folder:
-        tallies = []
+    start = time.monotonic()
+    with (
+        tempfile.TemporaryDirectory(prefix="sweep-faults-") as folder,
+        # Processes and not threads: some experiments run code between fork and exec.
+        ProcessPoolExecutor(options.workers, multiprocessing.get_context("fork")) as pool,
+    ):
+        Shim.build(Path(folder) / "any")
+        trials = []
         for entry in chosen:
-            own = Path(folder) / entry.name.replace(" ", "-")
-            own.mkdir()
-            laboratory = Laboratory(binary, own, itertools.count())
             times = entry.full if options.full else entry.minute
             times = times if options.times is None else options.times
-            tallies.append(perform(entry, laboratory, seed, times))
+            trials.append(pool.submit(perform, entry.name, Path(folder), binary, seed, times))
+        tallies = [trial.result() for trial in trials]
     rows = [tally.row() for tally in tallies]
     print("\n" + as_text(rows))
     if options.markdown:
         options.markdown.write_text(as_markdown(rows))
     failed = [tally.name for tally in tallies if not tally.is_good]
-    seconds = sum(tally.seconds for tally in tallies)
+    seconds = time.monotonic() - start
     if failed:
         print(f"scripts/faults: FAILED: {', '.join(failed)} (seed {seed}, {seconds:.0f} s)")
         return 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crash_points import crash_points, crash_points_of
+from crash_points import crash_points
 from damage import cut, erase, flip, in_results, in_segments, published_with_parts
 from full_disk import full_disk, limited_files, room_runs_out
 from injected_errors import FAULTS, injected
@@ -10,9 +10,11 @@ from kills import random_kills
 from laboratory import Experiment
 from order_of_calls import order_of_calls
 from scarcity import few_descriptors, little_memory
-from shards import incomplete_merges, killed_merges, killed_shards
+from scenarios import TAKEOVERS, runs, sharing
+from shards import incomplete_merges, killed_shards
 from stopping import second_interrupt, stop_signals
 from strange_segments import strange_segments
+from studies import FEW, MANY
 from two_writers import killed_holder, two_writers
 from watching import time_limit, watched
 
@@ -34,18 +36,29 @@ class Entry:
 EXPERIMENTS = [
     Entry("kills", random_kills, 8, 1000, "SIGKILL at random times, then the same command"),
     Entry(
-        "crash points", crash_points, 16, 0,
+        "crash points", crash_points(*runs(MANY)), 16, 0,
         "death before each call, and half-way through each write, then the same command",
+    ),
+    Entry(
+        "crash points of shards", crash_points(*sharing(MANY)), 6, 0,
+        "the same, then all shards and their merging",
     ),
     *(
         Entry(
-            f"crash points of {option}", crash_points_of(option), 4, 0,
+            f"crash points of {scenario.name}", crash_points(scenario), 4, 0,
             "the same, with an earlier result to take over",
         )
-        for option in ("--extend", "--fresh")
+        for scenario in TAKEOVERS
     ),
     Entry("order", order_of_calls, 1, 1, "fsync of a file, its name, fsync of its folder"),
-    *(Entry(fault.name, injected(fault), 4, 0, fault.words) for fault in FAULTS),
+    *(Entry(fault.name, injected(fault, *runs(FEW)), 4, 0, fault.words) for fault in FAULTS),
+    *(
+        Entry(
+            f"{fault.name}, other verbs", injected(fault, *sharing(FEW), *TAKEOVERS), 2, 0,
+            "the same in shards, merges, and runs that take over an earlier result",
+        )
+        for fault in FAULTS
+    ),
     Entry("full disk", full_disk, 8, 300, "a file system of 4 MB, full, then freed bit by bit"),
     Entry("room runs out", room_runs_out, 4, 0, "a disk that is full at a look at its free space"),
     Entry("file limit", limited_files, 4, 200, "RLIMIT_FSIZE, SIGXFSZ ignored or not"),
@@ -70,6 +83,5 @@ EXPERIMENTS = [
     Entry("time limit", time_limit, 4, 200, "--max-time again and again"),
     Entry("status", watched, 6, 300, "status while a run writes"),
     Entry("killed shards", killed_shards, 6, 200, "SIGKILL of three shards, then merge"),
-    Entry("killed merges", killed_merges, 6, 0, "death at each call of merge, then merge"),
     Entry("gaps", incomplete_merges, 2, 50, "merging shards that lack segments"),
 ]  # fmt: skip

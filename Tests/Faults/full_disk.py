@@ -70,7 +70,7 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
         )  # fmt: skip
         ended = output.run(environment=environment)
         tally.times += 1
-        judge(ended, output, tally, what)
+        judge(ended, output, tally, what, is_done=output.is_reference)
         output.check_state(tally, before, what)
         if log.exists():
             output.check_named(tally, named_segments(read_log(log)), what)
@@ -147,7 +147,7 @@ def limited_files(
         output = laboratory.output(MANY)
         ended = output.run(before=confine)
         tally.times += 1
-        judge(ended, output, tally, what)
+        judge(ended, output, tally, what, is_done=output.is_reference)
         output.check_state(tally, {}, what)
         output.finish(tally, what)
         output.remove()

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from laboratory import Ended, Experiment, Laboratory, Output
-from segments import points_in
-from shim import CHANGING, LOOKING, Shim, named_segments, read_log
-from states import calls_of, half_done
-from studies import FEW
+from scenarios import Outcome, Rehearsal, Scenario, chosen_among, rehearse
+from shim import CHANGING, LOOKING, Call, Shim, named_segments, read_log
 from tally import Tally, spoken
 
 GROWING = "open-to-write write pwrite fsync ftruncate rename link mkdir".split()
@@ -50,65 +48,81 @@ FAULTS = [
 ]
 
 
-def injected(fault: Fault) -> Experiment:
-    """The fault at every call, for a run from the start and one that goes on."""
+def injected(fault: Fault, *scenarios: Scenario) -> Experiment:
+    """The fault at every call of the scenarios."""
 
     def experiment(
         laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
     ) -> None:
         shim = Shim.build(laboratory.folder)
-        beginnings = {
-            "from the start": laboratory.output(FEW),
-            "going on": half_done(laboratory, shim, FEW),
-        }
+        rehearsals = [
+            rehearse(scenario, laboratory, shim, fault.kinds, tally)
+            for scenario in chosen_among(scenarios, generator, times)
+        ]
         trials = [
-            (name, call, repeat)
-            for name, beginning in beginnings.items()
-            for call in calls_of(shim, beginning.copy(), fault.kinds)
+            (rehearsal, call, repeat)
+            for rehearsal in rehearsals
+            for call in rehearsal.calls
             for repeat in fault.repeats
         ]
         tally.remarks.append(f"{len(trials)} trials in all")
         codes: Counter[int] = Counter()
-        for name, call, repeat in (
+        for rehearsal, call, repeat in (
             trials if times == 0 else generator.sample(trials, min(times, len(trials)))
         ):
-            output = beginnings[name].copy()
-            before = output.segments()
-            place = f"call {call.number} ({call.kind} {PurePath(call.path).name})"
-            what = f"{name}, {repeat} at {place}"
-            log = output.folder.with_suffix(".log")
-            environment = shim.environment(
-                output.folder, fault.kinds, call=call.number, action=fault.action,
-                error=fault.error, repeat=repeat, log=log,
-            )  # fmt: skip
-            ended = output.run("--jobs", 1, environment=environment)
+            codes[inject(fault, rehearsal, call, repeat, shim, tally).code] += 1
             tally.times += 1
-            codes[ended.code] += 1
-            judge(ended, output, tally, what, must_succeed=fault.must_succeed)
-            if fault.must_fail and ended.code == 0:
-                tally.note("wrong", f"{what}: {ended}, as if it had not failed")
-            stored, found = len(points_in(before)), output.points_found()
-            said = (stored,) if fault.must_succeed else (None, stored)
-            if ended.code == 0 and found not in said:
-                tally.note("lost", f"{what}: found {found} of {stored} points")
-            output.check_state(tally, before, what)
-            calls = [met for met in read_log(log) if met.number < call.number]
-            output.check_named(tally, named_segments(calls), what)
-            output.finish(tally, what)
-            output.remove()
         tally.remarks.append(spoken(codes))
 
     return experiment
 
 
+def inject(
+    fault: Fault, rehearsal: Rehearsal, call: Call, repeat: str, shim: Shim, tally: Tally
+) -> Ended:
+    """The fault at one call; how the command ended."""
+    scenario, output = rehearsal.scenario, rehearsal.beginning.copy()
+    place = f"call {call.number} ({call.kind} {PurePath(call.path).name})"
+    what = f"{scenario.name}, {repeat} at {place}"
+    log = output.folder.with_suffix(".log")
+    environment = shim.environment(
+        output.folder, fault.kinds, call=call.number, action=fault.action,
+        error=fault.error, repeat=repeat, log=log,
+    )  # fmt: skip
+    ended = rehearsal.perform(output, environment)
+    is_done = Outcome.of(output) == rehearsal.outcome
+    judge(
+        ended, output, tally, what,
+        is_done=is_done, success=scenario.code, must_succeed=fault.must_succeed,
+    )  # fmt: skip
+    if ended.code == scenario.code:
+        if fault.must_fail:
+            tally.note("wrong", f"{what}: {ended}, as if it had not failed")
+        found = output.points_found()
+        # That the log cannot be written is no failure of a run.
+        has_said = len(output.log_lines()) > len(rehearsal.beginning.log_lines())
+        if found != rehearsal.found and (has_said or fault.must_succeed):
+            tally.note("lost", f"{what}: found {found} of {rehearsal.found} points")
+    scenario.check(output, rehearsal.beginning, tally, what)
+    calls = [met for met in read_log(log) if met.number < call.number]
+    output.check_named(tally, named_segments(calls), what)
+    # What a command without faults leaves has come to its end in the rehearsal.
+    if ended.code != scenario.code or not is_done:
+        scenario.finish(output, rehearsal.outcome, tally, what)
+    output.remove()
+    log.unlink()
+    return ended
+
+
 def judge(
-    ended: Ended, output: Output, tally: Tally, what: str, *, must_succeed: bool = False
+    ended: Ended, output: Output, tally: Tally, what: str, *, is_done: bool, success: int = 0,
+    must_succeed: bool = False,
 ) -> None:
     """Success with the right result, or exit code 74 and a message that names the file."""
     if ended.is_crash:
         tally.note("crashed", f"{what}: {ended}")
-    elif ended.code == 0:
-        if not output.is_reference:
+    elif ended.code == success:
+        if not is_done:
             tally.note("silent", f"{what}: it ended well with another result, or none")
     elif ended.code != 74 or must_succeed:
         tally.note("wrong", f"{what}: {ended}")

@@ -112,7 +112,7 @@ class Laboratory:
         path = self.folder / f"{self.sweep_file(study).stem}.h5"
         if not path.exists():
             ended = self.sweep("run", self.sweep_file(study), "-o", path, "--jobs", 1)
-            if ended.code != 0:
+            if ended.code != study.code:
                 raise Unusable(f"an uninterrupted run fails: {ended}")
         return path
 
@@ -161,10 +161,14 @@ class Output:
         """The segments by name; none stands for one that is not whole."""
         return read_segments(self.parts)
 
+    def log_lines(self) -> list[str]:
+        """What runs that ended say of themselves."""
+        log = Path(f"{self.path}.runs.jsonl")
+        return log.read_text().splitlines() if log.exists() else []
+
     def points_found(self) -> int | None:
         """How many points the last run that ended says it has found; none if it said nothing."""
-        log = Path(f"{self.path}.runs.jsonl")
-        lines = log.read_text().splitlines() if log.exists() else []
+        lines = self.log_lines()
         try:
             return json.loads(lines[-1])["points_found"] if lines else None
         except json.JSONDecodeError:

@@ -5,7 +5,6 @@ import time
 
 from laboratory import Ended, Laboratory, Output
 from segments import segment_files
-from shim import CHANGING, Shim, read_log
 from studies import LONG, MANY
 from tally import Tally
 
@@ -22,6 +21,10 @@ def is_missing(laboratory: Laboratory, tally: Tally) -> bool:
 
 def merge(output: Output, **options: object) -> Ended:
     return output.laboratory.sweep("merge", output.parts, "-o", output.path, **options)
+
+
+def run_shard(output: Output, number: int) -> Ended:
+    return output.run("--jobs", 1, "--shard", f"{number}/{COUNT}")
 
 
 def killed_shards(
@@ -63,43 +66,8 @@ def kill_until_done(
 def shard_state(output: Output, tally: Tally) -> None:
     """All shards of an output, done and not merged."""
     for shard in range(COUNT):
-        ended = output.run("--jobs", 1, "--shard", f"{shard}/{COUNT}")
-        if ended.code != 0:
+        if (ended := run_shard(output, shard)).code != 0:
             tally.note("wrong", f"shard {shard}: {ended}")
-
-
-def killed_merges(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
-) -> None:
-    """Death at the calls of `sweep merge`; merging again gives the result."""
-    if is_missing(laboratory, tally):
-        return
-    shim = Shim.build(laboratory.folder)
-    state = laboratory.output(MANY)
-    shard_state(state, tally)
-    output = state.copy()
-    log = laboratory.folder / "merge.log"
-    merge(output, environment=shim.environment(output.folder, CHANGING, log=log))
-    calls = read_log(log)
-    tally.remarks.append(f"{len(calls)} calls")
-    numbers = range(1, len(calls) + 1)
-    for number in numbers if times == 0 else generator.sample(numbers, min(times, len(numbers))):
-        output = state.copy()
-        before = output.segments()
-        action = generator.choice(["die", "half"])
-        what = f"merge, {action} at call {number}"
-        environment = shim.environment(output.folder, CHANGING, call=number, action=action)
-        merge(output, environment=environment)
-        tally.times += 1
-        output.check_state(tally, before, what)
-        if output.path.exists():
-            # Published, and perhaps not yet tidied: the run says so and tidies.
-            output.finish(tally, what)
-        elif (ended := merge(output)).code != 0:
-            tally.note("crashed" if ended.is_crash else "wrong", f"{what}: again: {ended}")
-        elif not output.is_reference:
-            tally.note("different", what)
-        output.remove()
 
 
 def incomplete_merges(

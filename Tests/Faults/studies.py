@@ -13,6 +13,12 @@ class Study:
     outputs: str = ""
     seconds: float = 60.0
     megabytes: float = 64.0
+    is_hopeless: bool = False
+
+    @property
+    def code(self) -> int:
+        """The exit code of a run to the end; half of the points of a hopeless study fail."""
+        return 1 if self.is_hopeless else 0
 
     @property
     def text(self) -> str:
@@ -23,7 +29,7 @@ class Study:
             "experiment: wim\n"
             "axes:\n"
             f"  sigma: {{log10: [-2.0, 0.0], count: {self.scales}}}\n"
-            "  d: [1.0]\n"
+            f"  d: [1.0{', 1.0e+90' if self.is_hopeless else ''}]\n"
             "  p:\n"
             f"    simplex: {{components: 3, steps: {self.weight_steps}, boundary: false}}\n"
             f"{outputs}"
@@ -43,8 +49,12 @@ class Study:
 # 12 points in 12 blocks, a file of 16 KB: few calls, and most bytes are structure.
 FEW = Study("few", scales=4, weight_steps=4, outputs="log_wim", megabytes=0.0001)
 
-# Of another plan, but with all points of the one before: 84 points in 28 blocks.
-FINER = Study("finer", scales=4, weight_steps=8, outputs="log_wim", megabytes=0.0001)
+# 6 points, and 42 of another plan that has them too.
+COARSE = replace(FEW, name="coarse", scales=2)
+FINER = replace(COARSE, name="finer", weight_steps=8, megabytes=0.0004)
+
+# The points of COARSE and as many that fail.
+HOPELESS = replace(COARSE, name="hopeless", is_hopeless=True)
 
 # 3 360 points in 32 blocks and 16 segments, a file of 700 KB.
 MANY = Study("many", scales=32, weight_steps=16, megabytes=0.02)
