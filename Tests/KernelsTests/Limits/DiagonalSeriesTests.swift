@@ -33,7 +33,7 @@ import Testing
   func bound() throws {
     var generator = SplitMix64(seed: 20_260_120)
     var (entries, applicable, sharpest) = (0, 0, 0.0)
-    for _ in 0..<1500 {
+    for _ in 0..<sampleCount(1500) {
       let count = Int.random(in: 2...6, using: &generator)
       let width = pow(10, Double.random(in: log10(0.002)...log10(0.2), using: &generator))
       let raw = (0..<count).map { _ in pow(10, Double.random(in: -6...0, using: &generator)) }
@@ -54,7 +54,7 @@ import Testing
     print("diagonal series: \(applicable) of \(entries) apply; error/bound up to \(sharpest)")
     #expect(applicable > entries / 2)
     // A bound far from what is met would say nothing.
-    #expect(sharpest > 0.05)
+    #expect(sharpest > 0.05 || entries < 1000)
   }
 
   @Test(

@@ -8,7 +8,7 @@ import Testing
   /// Random Gaussian mixtures with a common scale, irregular gaps and weights down to 10⁻⁵.
   private var mixtures: [Mixture] {
     var generator = SplitMix64(seed: 20_260_121)
-    return (0..<600).map { _ in
+    return (0..<sampleCount(600)).map { _ in
       let count = Int.random(in: 2...5, using: &generator)
       let scale = pow(10, Double.random(in: -3...0.5, using: &generator))
       let raw = (0..<count).map { _ in pow(10, Double.random(in: -5...0, using: &generator)) }

@@ -5,7 +5,7 @@ import TestSupport
 /// Seeded random mixtures of all kinds that the kernels promise to treat.
 func randomMixtures(_ count: Int, seed: UInt64) -> [Mixture] {
   var generator = SplitMix64(seed: seed)
-  return (0..<count).map { _ in
+  return (0..<sampleCount(count)).map { _ in
     let order = [2, 3, 4, 6].randomElement(using: &generator) ?? 2
     let width = pow(10, Double.random(in: -3...1, using: &generator))
     let spread = Double.random(in: 0...1, using: &generator)
