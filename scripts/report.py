@@ -5,6 +5,7 @@
 
 Draws one figure for each result that it knows by its title, as PNG and PDF:
 
+figure1           density, derivative and integrand of a pair, and how they narrow
 theorem3          the ratio G_ii sqrt(p_i p_(i+1))/K against sigma/d, its distance from 1
                   with the observed order, and the coefficient of the second order
 theorem3-simplex  that coefficient over the simplex of three weights
@@ -27,11 +28,13 @@ import matplotlib.pyplot as plt
 import xarray as xr
 from matplotlib.figure import Figure
 
+from figures.figure1 import draw_figure1
 from figures.style import STYLE
 from figures.theorem3 import draw_theorem3
 from figures.theorem3_simplex import draw_simplex
 
 FIGURES: dict[str, Callable[[xr.Dataset], Figure]] = {
+    "figure1": draw_figure1,
     "theorem3": draw_theorem3,
     "theorem3-simplex": draw_simplex,
 }

@@ -9,13 +9,14 @@ import Testing
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       let limit = leaveFree(3)
-      let shortage = DescriptorShortage(free: 3, needed: 16, limit: limit)
-      #expect(throws: shortage) {
+      let shortage = #expect(throws: DescriptorShortage.self) {
         try Run(
           study(smallStudy), output: folder.file("r.h5"), options: RunOptions(),
           stop: StopRequest()
         ).perform { _ in }
       }
+      // What this process itself has open may change by one or two meanwhile.
+      #expect(shortage.map { $0.free < 8 && $0.needed == 16 && $0.limit == limit } == true)
       #expect(!Folder.holds(folder.file("r.h5.parts")))
       try DescriptorShortage.check(needed: 3)
     }
