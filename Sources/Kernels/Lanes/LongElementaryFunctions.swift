@@ -1,9 +1,13 @@
-/// eˣ to about 100 bits, for results within the range of normal doubles.
+/// eˣ to about 100 bits where the result is a normal double, to fewer where it is subnormal; 0
+/// below the range of doubles, ∞ above it.
 ///
 /// x = n ln 2 + 2⁶ r with |r| < 5.5·10⁻³; the Taylor series of eʳ − 1 is summed and
 /// doubled six times by (1 + y)² − 1 = 2y + y², so that nothing is lost to the 1.
 public func exponential(_ x: DoubleDouble<Double>) -> DoubleDouble<Double> {
   typealias Long = DoubleDouble<Double>
+  // Beyond, n would not be an exponent.
+  if x.high < -746 { return Long(0) }
+  if x.high > 710 { return Long(.infinity) }
   let n = roundedToInteger(x.high * Coefficients.inverseLog2)
   let reduced =
     ((x + Long(-n * Coefficients.longLog2High)) + Long(-n * Coefficients.longLog2Middle))

@@ -37,6 +37,16 @@ import Testing
     }
   }
 
+  @Test("beyond the range of doubles the exponential is 0 or infinite")
+  func range() {
+    for x in [-1e7, -1000, -746.5, -Double.infinity] { #expect(exponential(DoubleDouble(x)).value == 0) }
+    for x in [1e7, 1000, 710.5, Double.infinity] {
+      #expect(exponential(DoubleDouble(x)).value == .infinity)
+    }
+    #expect(exponential(DoubleDouble(Double.nan)).value.isNaN)
+    #expect(exponential(DoubleDouble(-740.0)).value > 0)
+  }
+
   @Test("powers are rounded once")
   func powers() {
     for n in -300...300 {
