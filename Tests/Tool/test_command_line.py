@@ -170,7 +170,7 @@ def test_a_reader_that_leaves_is_no_error(
 def test_a_result_is_never_overwritten(sweep: Sweep, tmp_path: Path) -> None:
     precious = tmp_path / "precious.h5"
     precious.write_text("not a result\n")
-    sweep("run", "sweeps/laplace.yaml", "-o", precious, code=73)
+    sweep("run", "sweeps/matrices.yaml", "-o", precious, code=73)
     assert precious.read_text() == "not a result\n"
 
 
