@@ -1,17 +1,12 @@
 #!/usr/bin/env python3
-"""Do the results in a file show the limit that Theorem 3 states, and how fast is it reached?
+"""Do the results in a file show what the paper states, and how fast are its limits reached?
 
     .venv/bin/python scripts/report.py RESULT… [-o DIRECTORY]
 
-Draws one figure for each result that it knows by its title, as PNG and PDF:
-
-figure1           density, derivative and integrand of a pair, and how they narrow
-theorem3          the ratio G_ii sqrt(p_i p_(i+1))/K against sigma/d, its distance from 1
-                  with the observed order, and the coefficient of the second order
-theorem3-simplex  that coefficient over the simplex of three weights
-
-Both are drawn beside the corrected second-order law and the one printed in the paper
-(W. Li and J. Zhao, arXiv:2309.12997 (2023), Theorem 5).
+Draws one figure for each result that it knows by its title, as PNG and PDF; the titles are those
+of sweeps/paper, and each module in figures/ says at its head which question it answers. What is
+measured is drawn beside the law in the paper (W. Li and J. Zhao, arXiv:2309.12997 (2023)) and,
+where that is wrong, the corrected one (docs/errata.md).
 """
 
 import argparse
@@ -29,14 +24,38 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from figures.figure1 import draw_figure1
+from figures.lemma1 import draw_lemma1
+from figures.offdiagonal import draw_offdiagonal
+from figures.proposition1 import draw_proposition1
+from figures.proposition2 import draw_proposition2, draw_proposition2_laplace
+from figures.remark3 import draw_remark3
+from figures.series import draw_series
 from figures.style import STYLE
+from figures.theorem2 import draw_theorem2
 from figures.theorem3 import draw_theorem3
 from figures.theorem3_simplex import draw_simplex
+from figures.theorem4 import draw_example3, draw_theorem4
+from figures.theorem5 import draw_theorem5
+from figures.theorem6 import draw_theorem6
+from figures.theorem7 import draw_theorem7
 
 FIGURES: dict[str, Callable[[xr.Dataset], Figure]] = {
+    "example3": draw_example3,
     "figure1": draw_figure1,
+    "lemma1": draw_lemma1,
+    "offdiagonal": draw_offdiagonal,
+    "proposition1": draw_proposition1,
+    "proposition2": draw_proposition2,
+    "proposition2-laplace": draw_proposition2_laplace,
+    "remark3": draw_remark3,
+    "series": draw_series,
+    "theorem2": draw_theorem2,
     "theorem3": draw_theorem3,
     "theorem3-simplex": draw_simplex,
+    "theorem4": draw_theorem4,
+    "theorem5": draw_theorem5,
+    "theorem6": draw_theorem6,
+    "theorem7": draw_theorem7,
 }
 
 

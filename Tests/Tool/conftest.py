@@ -3,16 +3,21 @@
 SWEEP_BINARY names it; without that it is the release build of this checkout.
 """
 
+import csv
+import io
 import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xarray as xr
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 Sweep = Callable[..., subprocess.CompletedProcess[str]]
+Paper = Callable[[str], xr.Dataset]
+Orders = Callable[..., list[dict[str, float]]]
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +60,37 @@ def theorem3_simplex(sweep: Sweep, tmp_path_factory: pytest.TempPathFactory) -> 
     output = tmp_path_factory.mktemp("theorem3-simplex") / "theorem3-simplex.h5"
     sweep("run", "sweeps/paper/theorem3-simplex.yaml", "-o", output)
     return output
+
+
+@pytest.fixture(scope="session")
+def stored(sweep: Sweep, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The result file of a sweep file in sweeps/paper, computed once; tests only read it."""
+    folder = tmp_path_factory.mktemp("paper")
+
+    def path(name: str) -> Path:
+        output = folder / f"{name}.h5"
+        if not output.exists():
+            sweep("run", f"sweeps/paper/{name}.yaml", "-o", output)
+        return output
+
+    return path
+
+
+@pytest.fixture(scope="session")
+def paper(stored: Callable[[str], Path]) -> Paper:
+    """The result of a sweep file in sweeps/paper, by its name."""
+    return lambda name: xr.load_dataset(stored(name), engine="h5netcdf")
+
+
+@pytest.fixture(scope="session")
+def orders(sweep: Sweep, stored: Callable[[str], Path]) -> Orders:
+    """What `sweep order` says of a variable of a study, row by row."""
+
+    def rows(name: str, *arguments: object) -> list[dict[str, float]]:
+        text = sweep("order", stored(name), *arguments, "--csv").stdout
+        return [
+            {key: float(value) for key, value in row.items() if value and key != "reason"}
+            for row in csv.DictReader(io.StringIO(text))
+        ]
+
+    return rows
