@@ -29,6 +29,7 @@ VARIABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "scaled_error_estimate": (MATRIX, "f8"),
     "log_scaling_factor": (VECTOR, "f8"),
     "ratio": (VECTOR, "f8"),
+    "method": (POINT, "u1"),
 }
 
 
