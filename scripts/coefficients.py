@@ -226,7 +226,7 @@ def print_rule():
     tables = [
         ("nodes", "The zeros of P₁₆, ascending.", nodes),
         ("weights", "The weights 2/((1 − x²) P₁₆′(x)²).", weights),
-        *[(f"readerOf{n}", f"({2 * n + 1}/2) P_{n} at the nodes.", reader(n)) for n in (12, 13, 14, 15)],
+        *[(f"readerOf{n}", f"({2 * n + 1}/2) P_{n} at the nodes.", reader(n)) for n in range(10, 16)],
         ("unitNodes10", "The nodes of the 10-point rule on [0, 1].",
          [(1 + x) / 2 for x in short_nodes]),
         ("unitWeights10", "The weights of the 10-point rule on [0, 1].",

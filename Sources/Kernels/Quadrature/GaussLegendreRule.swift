@@ -11,13 +11,15 @@ struct GaussLegendreRule {
   let nodes: (SIMD8<Double>, SIMD8<Double>)
   /// Weights.
   let weights: (SIMD8<Double>, SIMD8<Double>)
-  /// (k + ½) P_k at the nodes for k = 12 … 15: with the weights, they read off the
+  /// (k + ½) P_k at the nodes for k = 10 … 15: with the weights, they read off the
   /// coefficients of these Legendre polynomials.
   let readers:
     (
-      of12: (SIMD8<Double>, SIMD8<Double>), of13: (SIMD8<Double>, SIMD8<Double>),
-      of14: (SIMD8<Double>, SIMD8<Double>), of15: (SIMD8<Double>, SIMD8<Double>)
+      of10: Reader, of11: Reader, of12: Reader, of13: Reader, of14: Reader, of15: Reader
     )
+
+  /// A function at the nodes.
+  typealias Reader = (SIMD8<Double>, SIMD8<Double>)
 
   /// The rule, built once and then shared.
   static let shared = GaussLegendreRule()
@@ -26,6 +28,8 @@ struct GaussLegendreRule {
     nodes = Self.vectors(of: GaussLegendreTable.nodes)
     weights = Self.vectors(of: GaussLegendreTable.weights)
     readers = (
+      Self.vectors(of: GaussLegendreTable.readerOf10),
+      Self.vectors(of: GaussLegendreTable.readerOf11),
       Self.vectors(of: GaussLegendreTable.readerOf12),
       Self.vectors(of: GaussLegendreTable.readerOf13),
       Self.vectors(of: GaussLegendreTable.readerOf14),

@@ -102,46 +102,64 @@ struct ScaledGram: ~Copyable {
         first.common(exponents.0, over: group.pointee.exponent),
         second.common(exponents.1, over: group.pointee.exponent)
       )
+      // Far below, all of a panel may pass for its error, and nothing is seen of it.
+      let isFaint = highest < group.pointee.exponent - 45
       for k in start..<group.pointee.end {
         let (a, b) = (members[k].first, members[k].second)
         let terms = (
           (first.mantissas[a] * first.mantissas[b]) * common.0 * half,
           (second.mantissas[a] * second.mantissas[b]) * common.1 * half
         )
-        add(terms, to: &members[k])
+        add(terms, isFaint: isFaint, to: &members[k])
       }
     }
   }
 
   @inline(__always)
-  private func add(_ terms: (SIMD8<Double>, SIMD8<Double>), to member: inout Member) {
+  private func add(
+    _ terms: (SIMD8<Double>, SIMD8<Double>), isFaint: Bool, to member: inout Member
+  ) {
     let weighted = (terms.0 * rule.weights.0, terms.1 * rule.weights.1)
     let magnitude = weighted.0.magnitude + weighted.1.magnitude
     member.sum = member.sum + (weighted.0 + weighted.1)
     member.magnitude = member.magnitude + magnitude
-    member.truncation += truncation(of: weighted)
+    member.truncation += isFaint ? sumOfLanes(magnitude) : truncation(of: weighted)
   }
 
   /// An estimate of the 16-point rule's error on a panel, from the last
   /// Legendre coefficients of the integrand.
   ///
   /// The rule is exact up to degree 31, and its error is about twice the coefficient of degree
-  /// 32. From A, the larger of |a₁₂|, |a₁₃|, to B, the larger of |a₁₄|, |a₁₅|, the coefficients
-  /// fall by B/A in two degrees; 2 B (B/A)⁸ is what they fall to at degree 30 if
-  /// the fall goes on at that rate. For analytic integrands it grows steeper, so this is an
-  /// overestimate, the more so the better the integrand is resolved.
+  /// 32. Let Z, A, B be the larger of two coefficients of degrees 10 and 11, 12 and 13, 14 and 15.
+  /// They fall by B/A in two degrees; 2 B (B/A)⁸ is what they fall to at degree 30 if the fall
+  /// goes on at that rate, as it does where a pole is near. Where A is small by chance, the
+  /// fall over four degrees tells more, 2 B (B/Z)⁴; the lesser of the two is taken. Those of an
+  /// entire function fall ever more steeply, by a rate like 1/n, and so by a further
+  /// Π 14/(14 + 2k) = 1/45 over eight steps. How much of that is granted follows from how
+  /// the rate has changed, q = (B/A)/(A/Z): (12/14)²⁴ is 1/40, so q²⁴ stands for it.
   @inline(__always)
   private func truncation(of weighted: (SIMD8<Double>, SIMD8<Double>)) -> Double {
-    func coefficient(_ reader: (SIMD8<Double>, SIMD8<Double>)) -> Double {
+    @inline(__always) func coefficient(_ reader: GaussLegendreRule.Reader) -> Double {
       sumOfLanes(weighted.0 * reader.0 + weighted.1 * reader.1).magnitude
     }
+    let first = Double.larger(coefficient(rule.readers.of10), coefficient(rule.readers.of11))
     let before = Double.larger(coefficient(rule.readers.of12), coefficient(rule.readers.of13))
     let last = Double.larger(coefficient(rule.readers.of14), coefficient(rule.readers.of15))
-    guard last < before else { return 2 * last }
+    guard last > 0, last < before || last < first else { return 2 * last }
     let fall = last / before
-    let square = fall * fall
+    let across = last / first
+    let plain = 2 * last * Double.smaller(eighthPower(fall), (across * across) * (across * across))
+    guard fall < before / first else { return plain }
+    let steepening = eighthPower(fall * (first / before))
+    return plain * Double.larger(steepening * steepening * steepening, 1.0 / 45)
+  }
+
+  /// x⁸.
+  @inline(__always)
+  private func eighthPower(_ x: Double) -> Double {
+    let square = x * x
     let fourth = square * square
-    return 2 * last * (fourth * fourth)
+    return fourth * fourth
   }
 
   @inline(__always)
