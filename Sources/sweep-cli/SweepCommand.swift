@@ -17,6 +17,7 @@ struct SweepCommand: ParsableCommand {
       CheckCommand.self, PlanCommand.self, PointCommand.self, RunCommand.self, StatusCommand.self,
       ErrorsCommand.self, MergeCommand.self, ShowCommand.self, OrderCommand.self, DiffCommand.self,
       VerifyCommand.self, ListCommand.self, DescribeCommand.self, EvaluateCommand.self,
+      SlurmCommand.self,
     ])
 
   static func main() {

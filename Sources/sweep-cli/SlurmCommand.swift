@@ -1,0 +1,168 @@
+import ArgumentParser
+import Foundation
+import Sweep
+
+/// `sweep slurm`: the script that runs a sweep as a Slurm job array.
+struct SlurmCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slurm",
+    abstract: "Print, or submit, a Slurm job array for a sweep, and the job that merges.",
+    discussion: """
+      Each task computes one shard. It is signalled before its limit, stores what it has, and is \
+      queued again; a task that was killed is lost with at most one commit interval, and --missing \
+      makes an array of the shards that are not complete. The merge job runs after all tasks and \
+      refuses to make a result that is not whole. Nothing is submitted without --submit.
+      """)
+
+  @OptionGroup var input: SweepFileArgument
+  @Option(name: [.short, .long], help: "The result file.", completion: .file(extensions: ["h5"]))
+  var output: String
+  @Option(help: "How many tasks, each one shard; with --missing what the parts say.")
+  var tasks: Int?
+  @Option(help: ArgumentHelp("The time limit of a task: 55m, 1h30m, 1:30:00.", valueName: "time"))
+  var time: TimeSpan
+  @Option(help: "Cores of a task.")
+  var cpus: Int?
+  @Option(help: ArgumentHelp("Memory of a task, as Slurm takes it: 4G.", valueName: "size"))
+  var mem: String?
+  @Option(help: "The account to charge.")
+  var account: String?
+  @Option(help: "The partition.")
+  var partition: String?
+  @Option(help: "The most tasks that run at once.")
+  var throttle: Int?
+  @Flag(help: "Only the shards that are not complete.")
+  var missing = false
+  @Flag(help: "Submit the jobs instead of printing the script.")
+  var submit = false
+
+  func validate() throws {
+    guard missing || tasks != nil else {
+      throw ValidationError("--tasks N says how many tasks there are")
+    }
+    for (name, value) in [("--tasks", tasks), ("--cpus", cpus), ("--throttle", throttle)] {
+      if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
+    }
+    for (name, value) in [("--mem", mem), ("--account", account), ("--partition", partition)] {
+      if let value, !value.allSatisfy({ $0.isLetter || $0.isNumber || "._-,:".contains($0) }) {
+        throw ValidationError("\(name) is one word, not '\(value)'")
+      }
+    }
+  }
+
+  func run() throws {
+    let study = try input.study()
+    guard let (count, shards) = try shardsToRun(study) else { return }
+    try requireRoom(forTasks: shards.max() ?? 0)
+    warn(study, count: count)
+    let script = SlurmScript(
+      name: study.file.name, program: try Self.program(), sweepFile: absolute(input.file),
+      output: absolute(output), shardCount: count, shards: shards, seconds: time.seconds,
+      cpus: cpus, memory: mem, account: account, partition: partition, throttle: throttle)
+    guard submit else {
+      Terminal.write(script.text)
+      Terminal.flush()
+      return
+    }
+    guard let answer = Slurm.run("/bin/bash", ["-c", script.text]) else {
+      Terminal.say("error: the jobs were not submitted: is this a node with sbatch?")
+      throw ExitStatus.system.exit
+    }
+    Terminal.say("submitted: \(answer)")
+  }
+
+  /// The number of shards and those to run; none where nothing is left to run.
+  private func shardsToRun(_ study: Study) throws -> (count: Int, shards: [Int])? {
+    guard missing else { return try (shardCount(study), Array(0..<shardCount(study))) }
+    let status: StudyStatus
+    do {
+      status = try StudyStatus(of: output)
+    } catch {
+      throw explained(error, whileReading: true)
+    }
+    guard !status.isComplete else {
+      Terminal.say("\(output) is complete; nothing is missing")
+      return nil
+    }
+    guard let count = status.shards.first?.shard.count else { return nil }
+    if let tasks, tasks != count {
+      throw ValidationError("\(output).parts is divided into \(count) shards, not \(tasks)")
+    }
+    let left = status.shards.filter { $0.done < $0.total && $0.shard.count == count }
+      .map(\.shard.number)
+    if left.isEmpty {
+      Terminal.say("no shard is missing; sweep merge \(output).parts makes the result")
+      return nil
+    }
+    return (count, left)
+  }
+
+  private func shardCount(_ study: Study) throws -> Int {
+    let count = tasks ?? 1
+    guard count <= study.grid.count else {
+      throw ValidationError(
+        "the sweep has \(study.grid.count.grouped) blocks, so at most as many tasks have work")
+    }
+    return count
+  }
+
+  /// Makes sure that the cluster takes so high a number in an array, where it can be asked.
+  private func requireRoom(forTasks highest: Int) throws {
+    guard let limit = Slurm.maxArraySize, highest >= limit else { return }
+    throw ValidationError(
+      "task numbers here end at \(limit - 1) (MaxArraySize): give at most --tasks \(limit)")
+  }
+
+  /// Says where the time is too short for a task to end without being queued again.
+  private func warn(_ study: Study, count: Int) {
+    let estimate = Estimate(study)
+    let points = (study.grid.pointCount + count - 1) / count
+    let needed = estimate.duration(points: points, workers: cpus ?? 1)
+    let seconds = needed / .seconds(1)
+    Terminal.say(
+      "a task takes about \(needed.spoken) on \(cpus ?? 1) cores "
+        + "(\(points.grouped) points, \(estimate.sampleCount) timed here)")
+    if 1.2 * seconds + 30 > time.seconds {
+      Terminal.say(
+        "warning: --time is short for that: tasks will be queued again until they are done")
+    }
+  }
+
+  private func absolute(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  /// The program that runs, by its own path.
+  private static func program() throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  }
+}
+
+/// What can be asked of Slurm's own commands.
+enum Slurm {
+  /// The first number that is too high for a task of an array; none where there is no Slurm.
+  static var maxArraySize: Int? {
+    guard let text = run("/usr/bin/env", ["scontrol", "show", "config"]) else { return nil }
+    for line in text.split(separator: "\n") where line.hasPrefix("MaxArraySize") {
+      return line.split(separator: "=").last.flatMap {
+        Int($0.trimmingCharacters(in: .whitespaces))
+      }
+    }
+    return nil
+  }
+
+  /// What a command prints; none if it fails.
+  static func run(_ path: String, _ arguments: [String]) -> String? {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let text = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+
+/// The shell script that submits a sweep to Slurm: a job array, a shard a task, and a job that merges.
+struct SlurmScript {
+  /// The name of the jobs.
+  let name: String
+  /// The program, the sweep file and the output, by absolute paths.
+  let program: String
+  let sweepFile: String
+  let output: String
+  /// The number of shards, and those that the array computes.
+  let shardCount: Int
+  let shards: [Int]
+  /// The time limit of a task, in seconds.
+  let seconds: Double
+  var cpus: Int?
+  var memory: String?
+  var account: String?
+  var partition: String?
+  /// The most tasks that run at once.
+  var throttle: Int?
+
+  /// How long before its limit a task is told to store what it has: two minutes, or a quarter of
+  /// a short limit.
+  private var warning: Int { max(1, Int(min(120, seconds / 4))) }
+
+  /// The script; what it does is what `--submit` runs.
+  var text: String {
+    """
+    #!/bin/bash
+    # Submits the sweep \(name) as a job array of \(shards.count) tasks, and a job that merges.
+    set -euo pipefail
+
+    array=$(sbatch --parsable <<'ARRAY'
+    #!/bin/bash
+    \(directives(name: name, time: seconds, array: true))
+    # Shard k of \(shardCount) by task k. Before the limit Slurm signals; what is computed is then
+    # stored, and the task queued again to go on from there. After scancel it is not.
+    \(quoted(program)) run \(quoted(sweepFile)) --output \(quoted(output)) \\
+      --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" &
+    run=$!
+    again=no
+    trap 'again=yes; kill -USR1 "$run"' USR1
+    trap 'kill -TERM "$run"' TERM
+    wait "$run" && code=0 || code=$?
+    # A signal ends the wait, not the run.
+    while kill -0 "$run" 2>/dev/null; do wait "$run" && code=0 || code=$?; done
+    if [ "$code" = 75 ] && [ "$again" = yes ]; then
+      scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" || true
+    fi
+    exit "$code"
+    ARRAY
+    )
+    array=${array%%;*}
+
+    # After the tasks, however they ended: merging itself refuses what is not complete.
+    merge=$(sbatch --parsable --dependency="afterany:$array" <<'MERGE'
+    #!/bin/bash
+    \(directives(name: "\(name)-merge", time: max(600, seconds), array: false))
+    exec \(quoted(program)) merge \(quoted(output + ".parts")) --output \(quoted(output))
+    MERGE
+    )
+    echo "array $array, merge ${merge%%;*}"
+
+    """
+  }
+
+  private func directives(name: String, time: Double, array: Bool) -> String {
+    var options = ["--job-name=\(name)"]
+    if array {
+      options.append("--array=\(Self.ranges(shards))" + (throttle.map { "%\($0)" } ?? ""))
+      if let cpus { options.append("--cpus-per-task=\(cpus)") }
+    }
+    options.append("--time=\(Self.spoken(time))")
+    if let memory { options.append("--mem=\(memory)") }
+    if let account { options.append("--account=\(account)") }
+    if let partition { options.append("--partition=\(partition)") }
+    if array {
+      options += ["--signal=B:USR1@\(warning)", "--requeue", "--open-mode=append"]
+    }
+    let log = output + (array ? ".slurm-%A_%a.log" : ".slurm-%j-merge.log")
+    options.append("--output=\(log.contains(" ") ? "\"\(log)\"" : log)")
+    return options.map { "#SBATCH \($0)" }.joined(separator: "\n")
+  }
+
+  /// The numbers as Slurm writes them: `0-3,7`.
+  static func ranges(_ numbers: [Int]) -> String {
+    var parts: [ClosedRange<Int>] = []
+    for number in numbers.sorted() {
+      if let last = parts.last, last.upperBound + 1 == number {
+        parts[parts.count - 1] = last.lowerBound...number
+      } else {
+        parts.append(number...number)
+      }
+    }
+    return parts.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ",")
+  }
+
+  /// `days-hours:minutes:seconds`, days only where there are any.
+  private static func spoken(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    let clock = String(
+      format: "%02d:%02d:%02d", whole / 3600 % 24, whole / 60 % 60, whole % 60)
+    return whole >= 86400 ? "\(whole / 86400)-\(clock)" : clock
+  }
+
+  /// A word of the shell, whatever its characters.
+  private func quoted(_ text: String) -> String {
+    let isPlain = text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:,".contains($0))
+    }
+    return isPlain ? text : "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,42 @@
+"""The tests of this folder run on a Slurm that they start, or are skipped and say so."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cluster import CannotStart, Cluster, running_cluster
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    try:
+        with running_cluster() as running:
+            yield running
+    except CannotStart as error:
+        pytest.skip(f"NO SLURM, NOTHING WAS TESTED: {error}")
+
+
+@pytest.fixture(scope="session")
+def binary() -> Path:
+    path = Path(os.environ.get("SWEEP_BINARY", REPOSITORY / ".build/release/sweep"))
+    if not path.is_file():
+        pytest.exit(f"{path} does not exist; scripts/build makes it", returncode=2)
+    return path.resolve()
+
+
+@pytest.fixture(scope="session")
+def sweep(binary: Path, cluster: Cluster):
+    """Runs `sweep ARGUMENT…` as on the cluster's login node and insists on the exit code."""
+
+    def run(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+        command = [str(binary), *map(str, arguments)]
+        done = subprocess.run(
+            command, env=cluster.environment, capture_output=True, text=True, timeout=300)
+        assert done.returncode == code, f"{command}: {done.returncode}\n{done.stderr}"
+        return done
+
+    return run
