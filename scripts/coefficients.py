@@ -89,6 +89,14 @@ def cosine_tail(z):
     return (mp.cos(mp.sqrt(z)) - 1 + z / 2) / (z * z)
 
 
+def relative_mobility_tail(v):
+    """(asinh(r)/r - 1)/v with v = 4 r^2."""
+    if v < mpf(10) ** -20:
+        return -mpf(1) / 24 + 3 * v / 640
+    r = mp.sqrt(v) / 2
+    return (mp.asinh(r) / r - 1) / v
+
+
 ERFCX_CENTRE = 4
 
 
@@ -165,6 +173,7 @@ def print_coefficients():
     ratio = mp.sqrt(2) - 1
     z_limit = (ratio / (2 + ratio)) ** 2 * mpf("1.0001")
     quarter_pi_square = (mp.pi / 4) ** 2 * mpf("1.0001")
+    near_cells = mpf("0.31")
     tables = [
         ("exponentialTail", "(eʳ − 1 − r)/r² on |r| ≤ (ln 2)/2", exponential_tail, -half_log2, half_log2, 10),
         ("logarithmTail", "(2 artanh(s)/s − 2)/s² as a polynomial in s², |s| ≤ (√2 − 1)/(√2 + 1)",
@@ -175,6 +184,8 @@ def print_coefficients():
          sine_tail, mpf(0), quarter_pi_square, 6),
         ("cosineTail", "(cos r − 1 + r²/2)/r⁴ as a polynomial in r², |r| ≤ π/4",
          cosine_tail, mpf(0), quarter_pi_square, 6),
+        ("relativeMobilityTail", "(arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ 0.31",
+         relative_mobility_tail, mpf(0), near_cells, 7),
     ]
     print("// Made by scripts/coefficients.py; edit that.\n")
     print("/// Constants and polynomials of the elementary functions.")

@@ -130,6 +130,23 @@ enum Coefficients {
     return even.addingProduct(odd, x)
   }
 
+  /// (arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ 0.31.
+  ///
+  /// Relative error before rounding: 17 · 2⁻⁵³.
+  @inline(__always)
+  static func relativeMobilityTail<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: -8.333621334849694e-07)
+    even = L(repeating: -2.184711598900203e-05).addingProduct(even, square)
+    even = L(repeating: -0.0006975446407591351).addingProduct(even, square)
+    even = L(repeating: -0.041666666666666595).addingProduct(even, square)
+    var odd = L(repeating: 1.365774096921734e-07)
+    odd = L(repeating: 4.231658888621855e-06).addingProduct(odd, square)
+    odd = L(repeating: 0.00011867941606543522).addingProduct(odd, square)
+    odd = L(repeating: 0.004687499999969111).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+
   /// (eʳ − 1)/r for |r| < 5.5·10⁻³, to about 100 bits.
   static func longExponential(_ r: DoubleDouble<Double>) -> DoubleDouble<Double> {
     var tail = 1.6059043836821613e-10
