@@ -47,7 +47,11 @@ func allFlows(on grid: Grid) -> [GridFlow] {
   flows += energies.map { GridFlow($0, on: grid, metric: .secondOrder(ratio: 0.2)) }
   if grid.dimension == 1 {
     let scales = (0..<grid.columns).map { 1 + 0.5 * sin(Double($0)) }
-    flows += energies.map { GridFlow($0, on: grid, metric: .inhomogeneous(relativeScales: scales)) }
+    flows += energies.map { energy in
+      var energy = energy
+      energy.interactions = []
+      return GridFlow(energy, on: grid, metric: .inhomogeneous(relativeScales: scales))
+    }
   }
   return flows
 }

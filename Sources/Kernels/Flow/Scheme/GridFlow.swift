@@ -35,8 +35,8 @@ public struct GridFlow: Sendable {
 
   /// The flow of an energy on a grid.
   ///
-  /// - Precondition: samples, if any, for every cell; the inhomogeneous metric on a line and with
-  ///   the geometric mobility only.
+  /// - Precondition: samples, if any, for every cell; the inhomogeneous metric on a line, with the
+  ///   geometric mobility and without interactions.
   public init(
     _ energy: FlowEnergy, on grid: Grid, mobility: Mobility = .geometric,
     metric: FlowMetric = .homogeneous
@@ -46,7 +46,13 @@ public struct GridFlow: Sendable {
     self.energy = energy
     self.mobility = mobility
     self.metric = metric
-    var potential = energy.potential.terms.isEmpty ? [] : energy.potential.samples(on: grid)
+    var potential: [Double] = []
+    if !energy.potential.terms.isEmpty {
+      potential =
+        metric.isHomogeneous
+        ? energy.potential.samples(on: grid)
+        : metric.centres(on: grid).map { energy.potential.value($0) }
+    }
     if !energy.samples.isEmpty {
       potential =
         potential.isEmpty ? energy.samples : zip(potential, energy.samples).map { $0 + $1 }
@@ -60,6 +66,7 @@ public struct GridFlow: Sendable {
     switch metric {
     case .inhomogeneous(let relativeScales):
       precondition(mobility == .geometric, "Theorem 4 has a mobility of its own")
+      precondition(convolution == nil, "no interaction on cells of unequal widths")
       kind = .weighted(
         WeightedFlux(
           relativeScales: relativeScales, grid: grid, diffusion: energy.diffusion,

@@ -35,6 +35,25 @@ public enum FlowMetric: Sendable, Equatable {
   /// 1 + (π²/2 + λ²/2) σ²/d² times that of Theorem 3, λ = ln(p/q): Theorem 5 of [LZ23], corrected
   /// (docs/errata.md E1), for σ/d = `ratio`.
   case secondOrder(ratio: Double)
+
+  /// Whether all cells have the width h.
+  var isHomogeneous: Bool {
+    if case .inhomogeneous = self { return false }
+    return true
+  }
+
+  /// The centres of the cells of a line: neighbours are (s_i + s_{i+1}) h/2 apart.
+  public func centres(on grid: Grid) -> [Double] {
+    guard case .inhomogeneous(let scales) = self else {
+      return (0..<grid.columns).map { grid.x($0) }
+    }
+    // The widths before a centre, in units of h/2.
+    var halves = 0.0
+    return scales.indices.map { i in
+      if i > 0 { halves += scales[i - 1] + scales[i] }
+      return grid.origin.x.addingProduct(halves, 0.5 * grid.spacing)
+    }
+  }
 }
 
 /// What happens at the ends of a grid.

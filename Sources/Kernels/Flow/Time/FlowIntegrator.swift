@@ -1,0 +1,226 @@
+/// Advances a flow by a method, to exact times.
+///
+/// A step depends on the state, the time to be reached and the integrator alone; so a flow that
+/// was paused, stored and resumed goes on with the same digits. Times are reached exactly: fixed
+/// steps are shortened evenly, adaptive ones where the next step or the next two would arrive.
+public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
+  /// What is advanced.
+  public let flow: Flow
+  /// By which method.
+  public let stepper: TimeStepper
+  /// With which steps.
+  public let control: StepControl
+  /// Who computes the tiles.
+  public let executor: TileExecutor
+
+  /// An integrator.
+  ///
+  /// - Precondition: a fixed step is positive; adaptive steps need a method with an error estimate.
+  public init(
+    _ flow: Flow, _ stepper: TimeStepper, _ control: StepControl,
+    executor: TileExecutor = .serial
+  ) {
+    switch control {
+    case .fixed(let step): precondition(step > 0, "a step is positive")
+    case .adaptive: precondition(stepper.isAdaptive, "the method has no error estimate")
+    }
+    self.flow = flow
+    self.stepper = stepper
+    self.control = control
+    self.executor = executor
+  }
+
+  /// The flow at a later time, or as far as so many steps go.
+  public func advance(
+    _ state: FlowState, to target: Double, stepLimit: Int = .max
+  ) -> FlowAdvance {
+    precondition(state.values.count == flow.count, "a value for every cell")
+    var state = state
+    let buffers = StageBuffers(state.values)
+    let soundness = StepReduction.soundness(buffers.start, flow.count)
+    if let breakdown = breakdown(soundness, time: state.time, buffers.start) {
+      return .brokeDown(breakdown, state)
+    }
+    var taken = 0
+    var hasRates = false
+    while state.time < target {
+      guard taken < stepLimit else {
+        state.values = buffers.startValues
+        return .paused(state)
+      }
+      taken += 1
+      if let breakdown = step(&state, buffers, to: target, &hasRates) {
+        state.values = buffers.startValues
+        return .brokeDown(breakdown, state)
+      }
+    }
+    state.values = buffers.startValues
+    return .reached(state)
+  }
+
+  /// One accepted step; the buffers start from its end.
+  private func step(
+    _ state: inout FlowState, _ buffers: StageBuffers, to target: Double, _ hasRates: inout Bool
+  ) -> Breakdown? {
+    let field = needsStability ? flow.field(of: buffers.start) : []
+    let stable = needsStability ? flow.stableStep(of: buffers.start, field: field) : .infinity
+    if stepper.isAdaptive, !hasRates {
+      evaluate(nil, from: buffers.start, buffers)
+      buffers.arrays.keepEndRatesAsStart()
+      if state.stepCount == 0 { state.rightHandSideCount += 1 }
+      hasRates = true
+    }
+    while true {
+      let plan = plannedStep(state, to: target, stable: stable)
+      guard state.time + plan.length > state.time else {
+        return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
+      }
+      take(plan.length, stable: stable, field: field, &state, buffers)
+      let soundness = StepReduction.soundness(buffers.stage, flow.count)
+      let defect = breakdown(soundness, time: state.time, buffers.stage)
+      guard case .adaptive(let tolerance) = control else {
+        if let defect { return defect }
+        state.time = plan.arrives ? target : state.time + plan.length
+        finish(&state, buffers)
+        return nil
+      }
+      let error =
+        defect == nil ? errorNorm(plan.length, buffers, field: field, tolerance) : .infinity
+      if error <= 1 {
+        let factor = PIController.factor(error: error, last: state.lastError, order: 3)
+        let next = plan.length * factor
+        // A step that was cut to arrive says little about how long steps may be.
+        state.proposedStep = plan.isCut ? Double.larger(next, state.proposedStep) : next
+        if !plan.isCut { state.lastError = Double.larger(error, 1e-4) }
+        state.time = plan.arrives ? target : state.time + plan.length
+        finish(&state, buffers)
+        return nil
+      }
+      // An infinite or NaN error asks for much shorter steps.
+      let factor =
+        error < .infinity ? PIController.factorAfterRejection(error: error, order: 3) : 0.25
+      state.proposedStep = plan.length * factor
+      state.rejectedCount += 1
+    }
+  }
+
+  private func finish(_ state: inout FlowState, _ buffers: StageBuffers) {
+    state.stepCount += 1
+    buffers.arrays.accept()
+  }
+
+  /// Whether the number of stages or the first step depends on the stable step.
+  private var needsStability: Bool { stepper.isAdaptive }
+
+  private struct PlannedStep {
+    var length: Double
+    var arrives = false
+    var isCut = false
+  }
+
+  private func plannedStep(_ state: FlowState, to target: Double, stable: Double) -> PlannedStep {
+    let remaining = target - state.time
+    switch control {
+    case .fixed(let step):
+      // What is left over by the rounding of the time is no step of its own.
+      let count = (remaining / step - 1e-9).rounded(.up)
+      return count <= 1
+        ? PlannedStep(length: remaining, arrives: true)
+        : PlannedStep(length: remaining / count)
+    case .adaptive:
+      var length = state.proposedStep > 0 ? state.proposedStep : Double.smaller(stable, remaining)
+      if stepper == .rungeKuttaLegendre {
+        length = Double.smaller(length, stable * RungeKuttaLegendre.largestRatio)
+      }
+      if length >= remaining { return PlannedStep(length: remaining, arrives: true, isCut: true) }
+      if length > 0.5 * remaining { return PlannedStep(length: 0.5 * remaining, isCut: true) }
+      return PlannedStep(length: length)
+    }
+  }
+
+  /// Computes the values after a step, and for methods with an estimate the rates there.
+  private func take(
+    _ h: Double, stable: Double, field: [Double], _ state: inout FlowState,
+    _ buffers: StageBuffers
+  ) {
+    switch stepper {
+    case .explicitEuler:
+      evaluate(Stage(rate: h, keepsIncrement: false), from: buffers.start, buffers)
+      buffers.arrays.turn()
+      state.rightHandSideCount += 1
+    case .strongStabilityPreserving:
+      evaluate(Stage(rate: h), from: buffers.start, buffers)
+      buffers.arrays.turn()
+      evaluate(Stage(rate: 0.25 * h, first: 0.25), from: buffers.stage, buffers)
+      buffers.arrays.turn()
+      evaluate(Stage(rate: 2 * h / 3, first: 2.0 / 3), from: buffers.stage, buffers)
+      buffers.arrays.turn()
+      state.rightHandSideCount += 3
+    case .rungeKuttaLegendre:
+      // Values move during the step, and with them what is stable.
+      let count = RungeKuttaLegendre.stageCount(1.05 * h / stable)
+      buffers.beginWithRates(RungeKuttaLegendre.stage(1, of: count, step: h))
+      for j in 2...count {
+        evaluate(RungeKuttaLegendre.stage(j, of: count, step: h), from: buffers.stage, buffers)
+        buffers.arrays.turn()
+      }
+      evaluate(nil, from: buffers.stage, buffers)
+      state.rightHandSideCount += count
+    case .rosenbrock:
+      takeRosenbrockStep(h, field: field, buffers)
+      state.rightHandSideCount += 2
+    }
+  }
+
+  /// A stage from the given values, or without one their rates as those at the end.
+  func evaluate(
+    _ stage: Stage?, from values: UnsafeMutablePointer<Double>, _ buffers: StageBuffers
+  ) {
+    let flow = flow
+    let values = SharedValues(values)
+    let field = flow.field(of: values.address)
+    let arrays = buffers.arrays
+    executor.forEach(flow.tileCount) { tile in
+      flow.forEachRun(inTile: tile, of: values.address, field: field) { first, count, rates in
+        if let stage {
+          stage.combine(arrays, run: first, count, rates: rates)
+        } else {
+          (arrays.endRates + first).update(from: rates, count: count)
+        }
+      }
+    }
+  }
+
+  private func errorNorm(
+    _ h: Double, _ buffers: StageBuffers, field: [Double], _ tolerance: Tolerance
+  ) -> Double {
+    switch stepper {
+    case .rosenbrock:
+      return rosenbrockErrorNorm(h, field: field, buffers, tolerance)
+    case .explicitEuler, .strongStabilityPreserving, .rungeKuttaLegendre:
+      // y‴ h³/18 from the values and rates at both ends.
+      return StepReduction.errorNorm(
+        buffers.arrays, count: flow.count, difference: -2.0 / 3, rates: h / 3, tolerance: tolerance)
+    }
+  }
+
+  private func breakdown(
+    _ soundness: StepReduction.Soundness, time: Double, _ values: UnsafePointer<Double>
+  ) -> Breakdown? {
+    let reason: Breakdown.Reason
+    if !soundness.isFinite {
+      reason = .notFinite
+    } else if flow.isPositive, soundness.least < 0 {
+      reason = .negative
+    } else {
+      return nil
+    }
+    return Breakdown(reason, time: time, index: soundness.index, value: values[soundness.index])
+  }
+}
+
+/// Values that all tiles read.
+private struct SharedValues: @unchecked Sendable {
+  let address: UnsafePointer<Double>
+  init(_ address: UnsafeMutablePointer<Double>) { self.address = UnsafePointer(address) }
+}
