@@ -71,7 +71,9 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
       hasRates = true
     }
     while true {
-      let plan = plannedStep(state, to: target, stable: stable)
+      let longest =
+        stepper == .rungeKuttaLegendre ? stable * RungeKuttaLegendre.largestRatio : .infinity
+      let plan = StepPlan(state, control, to: target, first: stable, longest: longest)
       guard state.time + plan.length > state.time else {
         return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
       }
@@ -80,63 +82,30 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
       let defect = breakdown(soundness, time: state.time, buffers.stage)
       guard case .adaptive(let tolerance) = control else {
         if let defect { return defect }
-        state.time = plan.arrives ? target : state.time + plan.length
-        finish(&state, buffers)
+        finish(&state, buffers, plan, to: target)
         return nil
       }
       let error =
         defect == nil ? errorNorm(plan.length, buffers, field: field, tolerance) : .infinity
       if error <= 1 {
-        let factor = PIController.factor(error: error, last: state.lastError, order: 3)
-        let next = plan.length * factor
-        // A step that was cut to arrive says little about how long steps may be.
-        state.proposedStep = plan.isCut ? Double.larger(next, state.proposedStep) : next
-        if !plan.isCut { state.lastError = Double.larger(error, 1e-4) }
-        state.time = plan.arrives ? target : state.time + plan.length
-        finish(&state, buffers)
+        plan.propose(after: error, order: 3, &state)
+        finish(&state, buffers, plan, to: target)
         return nil
       }
-      // An infinite or NaN error asks for much shorter steps.
-      let factor =
-        error < .infinity ? PIController.factorAfterRejection(error: error, order: 3) : 0.25
-      state.proposedStep = plan.length * factor
-      state.rejectedCount += 1
+      plan.proposeAgain(after: error, order: 3, &state)
     }
   }
 
-  private func finish(_ state: inout FlowState, _ buffers: StageBuffers) {
+  private func finish(
+    _ state: inout FlowState, _ buffers: StageBuffers, _ plan: StepPlan, to target: Double
+  ) {
+    state.time = plan.arrives ? target : state.time + plan.length
     state.stepCount += 1
     buffers.arrays.accept()
   }
 
   /// Whether the number of stages or the first step depends on the stable step.
   private var needsStability: Bool { stepper.isAdaptive }
-
-  private struct PlannedStep {
-    var length: Double
-    var arrives = false
-    var isCut = false
-  }
-
-  private func plannedStep(_ state: FlowState, to target: Double, stable: Double) -> PlannedStep {
-    let remaining = target - state.time
-    switch control {
-    case .fixed(let step):
-      // What is left over by the rounding of the time is no step of its own.
-      let count = (remaining / step - 1e-9).rounded(.up)
-      return count <= 1
-        ? PlannedStep(length: remaining, arrives: true)
-        : PlannedStep(length: remaining / count)
-    case .adaptive:
-      var length = state.proposedStep > 0 ? state.proposedStep : Double.smaller(stable, remaining)
-      if stepper == .rungeKuttaLegendre {
-        length = Double.smaller(length, stable * RungeKuttaLegendre.largestRatio)
-      }
-      if length >= remaining { return PlannedStep(length: remaining, arrives: true, isCut: true) }
-      if length > 0.5 * remaining { return PlannedStep(length: 0.5 * remaining, isCut: true) }
-      return PlannedStep(length: length)
-    }
-  }
 
   /// Computes the values after a step, and for methods with an estimate the rates there.
   private func take(
