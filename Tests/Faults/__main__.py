@@ -21,7 +21,7 @@ from pathlib import Path
 from catalogue import EXPERIMENTS
 from laboratory import Laboratory, Unusable
 from shim import Shim
-from tally import Tally, as_markdown, as_text
+from tally import Tally, as_markdown, as_text, put_into
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -49,7 +49,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--workers", type=int, default=1, help="how many experiments are made side by side"
     )
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="the table for a document")
+    parser.add_argument(
+        "--markdown", type=Path, metavar="FILE",
+        help="writes the table into a document, between its marks if it has them",
+    )  # fmt: skip
     return parser.parse_args()
 
 
@@ -98,10 +101,14 @@ def main() -> int:
         tallies = [trial.result() for trial in trials]
     rows = [tally.row() for tally in tallies]
     print("\n" + as_text(rows))
-    if options.markdown:
-        options.markdown.write_text(as_markdown(rows))
-    failed = [tally.name for tally in tallies if not tally.is_good]
     seconds = time.monotonic() - start
+    if options.markdown:
+        form = "--full" if options.full else "--minute"
+        words = f"The table of `scripts/faults {form} --seed {seed}`, made in {seconds:.0f} s:\n\n"
+        path = options.markdown
+        document = path.read_text() if path.exists() else ""
+        path.write_text(put_into(document, words + as_markdown(rows)))
+    failed = [tally.name for tally in tallies if not tally.is_good]
     if failed:
         print(f"scripts/faults: FAILED: {', '.join(failed)} (seed {seed}, {seconds:.0f} s)")
         return 1

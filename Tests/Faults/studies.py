@@ -49,9 +49,12 @@ class Study:
 # 12 points in 12 blocks, a file of 16 KB: few calls, and most bytes are structure.
 FEW = Study("few", scales=4, weight_steps=4, outputs="log_wim", megabytes=0.0001)
 
-# 6 points, and 42 of another plan that has them too.
-COARSE = replace(FEW, name="coarse", scales=2)
-FINER = replace(COARSE, name="finer", weight_steps=8, megabytes=0.0004)
+# 24 points in 24 blocks: so many commits that a run goes on from the middle of them.
+SOME = replace(FEW, name="some", scales=8)
+
+# 3 points, and 30 of another plan that has them too.
+COARSE = replace(FEW, name="coarse", scales=3, weight_steps=3)
+FINER = replace(COARSE, name="finer", weight_steps=6, megabytes=0.0002)
 
 # The points of COARSE and as many that fail.
 HOPELESS = replace(COARSE, name="hopeless", is_hopeless=True)

@@ -79,6 +79,17 @@ def as_text(rows: list[list[str]]) -> str:
     )
 
 
+BEGIN, END = "<!-- scripts/faults -->\n", "<!-- end -->\n"
+
+
+def put_into(document: str, words: str) -> str:
+    """A document with other words between its two marks; the words alone where it has none."""
+    if BEGIN not in document:
+        return words
+    before, rest = document.split(BEGIN, 1)
+    return before + BEGIN + words + END + rest.split(END, 1)[1]
+
+
 def as_markdown(rows: list[list[str]]) -> str:
     ruler = ["---" if i < 2 else "---:" for i in range(len(COLUMNS))]
     lines = [COLUMNS, ruler, *rows]
