@@ -17,7 +17,7 @@ from tally import Tally
 @dataclass(frozen=True)
 class Outcome:
     """What a command has led to: finished files by name and digest, the points in parts, and the
-    names of all that lies there; times in them do not count."""
+    names of all that lies there; neither times in them count nor the log, which is a courtesy."""
 
     files: dict[str, str]
     points: frozenset[int]
@@ -30,7 +30,11 @@ class Outcome:
             for path in output.folder.glob("*.h5")
             if path.is_file()
         }
-        names = (str(path.relative_to(output.folder)) for path in output.folder.rglob("*"))
+        names = (
+            str(path.relative_to(output.folder))
+            for path in output.folder.rglob("*")
+            if not path.match("*.runs.jsonl")
+        )
         return Outcome(
             {timeless(name): digest for name, digest in files.items()},
             frozenset(points_in(output.segments())),
@@ -195,7 +199,8 @@ def sharing(study: Study) -> list[Scenario]:
     def finish_partly(output: Output, outcome: Outcome, tally: Tally, what: str) -> None:
         if not output.path.with_suffix(".partial.h5").exists():
             expect(output.laboratory.sweep(*partly(output)), 1, tally, what)
-        if Outcome.of(output) != outcome:
+        now = Outcome.of(output)
+        if (now.files, now.points) != (outcome.files, outcome.points):
             tally.note("different", f"{what}: the partial result, or the parts")
         finish_from(COUNT - 1, output, tally, what)
 
