@@ -27,6 +27,8 @@ struct StopSignals {
     request = StopRequest {
       firstSignal.load(ordering: .relaxed) != 0 || deadline.map { clock.now >= $0 } ?? false
     }
+    // A global is made when it is first met, which must not be in a handler.
+    firstSignal.store(0, ordering: .relaxed)
     for number in Self.names.keys {
       signal(number) { number in
         let isFirst = firstSignal.compareExchange(

@@ -21,7 +21,7 @@ from pathlib import Path
 from catalogue import EXPERIMENTS
 from laboratory import Laboratory, Unusable
 from shim import Shim
-from tally import Tally, as_markdown, as_text, put_into
+from tally import Tally, as_text, put_into
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -107,7 +107,7 @@ def main() -> int:
         words = f"The table of `scripts/faults {form} --seed {seed}`, made in {seconds:.0f} s:\n\n"
         path = options.markdown
         document = path.read_text() if path.exists() else ""
-        path.write_text(put_into(document, words + as_markdown(rows)))
+        path.write_text(put_into(document, words, rows, are_some=bool(options.only)))
     failed = [tally.name for tally in tallies if not tally.is_good]
     if failed:
         print(f"scripts/faults: FAILED: {', '.join(failed)} (seed {seed}, {seconds:.0f} s)")

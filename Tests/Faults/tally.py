@@ -1,5 +1,6 @@
 """What an experiment saw: a row of the table, and a line for everything that went wrong."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -82,12 +83,21 @@ def as_text(rows: list[list[str]]) -> str:
 BEGIN, END = "<!-- scripts/faults -->\n", "<!-- end -->\n"
 
 
-def put_into(document: str, words: str) -> str:
-    """A document with other words between its two marks; the words alone where it has none."""
+def put_into(document: str, words: str, rows: list[list[str]], *, are_some: bool) -> str:
+    """A document with words and a table between its two marks; these alone where it has none.
+
+    Rows of some experiments only take the place of those that are there.
+    """
     if BEGIN not in document:
-        return words
+        return words + as_markdown(rows)
     before, rest = document.split(BEGIN, 1)
-    return before + BEGIN + words + END + rest.split(END, 1)[1]
+    old, after = rest.split(END, 1)
+    new = words + as_markdown(rows)
+    if are_some:
+        new = old
+        for row, line in zip(rows, as_markdown(rows).splitlines(keepends=True)[2:]):
+            new = re.sub(rf"^\| {re.escape(row[0])} \|.*\n", lambda _: line, new, flags=re.M)
+    return before + BEGIN + new + END + after
 
 
 def as_markdown(rows: list[list[str]]) -> str:

@@ -110,11 +110,12 @@ private func lockAll(of parts: PartsFolder) throws -> LockSet? {
 
 /// Takes the merge's lock and those of all shards but our own.
 private func lockAll(in folder: Folder, except own: String?) throws -> LockSet? {
+  var locks = LockSet(try FileLock(folder.file("merge.lock")), nil)
   let names = try folder.names().filter {
     $0.hasPrefix("shard-") && $0.hasSuffix(".lock") && $0 != own
   }
+  // All locks are held at once; our own merge's is already.
   try DescriptorShortage.check(needed: names.count + DescriptorShortage.usual)
-  var locks = LockSet(try FileLock(folder.file("merge.lock")), nil)
   for name in names {
     locks = LockSet(try FileLock(folder.file(name)), locks)
   }
@@ -245,8 +246,13 @@ private func removeRemains(of folder: Folder) throws -> String? {
   let names = try folder.names()
   guard names.allSatisfy({ $0.hasSuffix(PartsFolder.damagedSuffix) }) else { return nil }
   if names.isEmpty {
-    if rmdir(folder.path) == 0 { try Folder.containing(folder.path).synchronize() }
-    return nil
+    guard rmdir(folder.path) != 0 else {
+      try Folder.containing(folder.path).synchronize()
+      return nil
+    }
+    // A folder that is a mount point, or lies elsewhere behind a link, stays.
+    guard errno == EIO else { return nil }
+    throw StorageError(path: folder.path, attempt: "removing", code: EIO)
   }
   let suffix = ".parts"
   let stem = folder.path.hasSuffix(suffix) ? folder.path.dropLast(suffix.count) : folder.path[...]
