@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernels
 
-@Suite struct EfficiencyTests {
+@Suite(.optimized) struct EfficiencyTests {
   /// On [−5, 5]² with h = .02, of which by symmetry a quarter with reflecting ends is enough.
   ///
   /// The semi-discrete flow of product data is the product of the flows of the factors, since

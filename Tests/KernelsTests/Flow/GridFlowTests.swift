@@ -145,6 +145,25 @@ import Testing
     }
   }
 
+  @Test("linear stability limits: h²/2 and h²/4 for unit diffusion, scaled by diffusion and metric")
+  func stabilityLimits() {
+    let line = Grid.line(cells: 30, spacing: 0.1, first: 0)
+    let plane = Grid.plane(columns: 9, rows: 8, spacing: 0.1, first: (0, 0))
+    for mobility in Mobility.allCases {
+      let energy = FlowEnergy(diffusion: 2.5, potential: PotentialSum([.init(1, .sine)]))
+      let onLine = GridFlow(energy, on: line, mobility: mobility).linearStableStep
+      let onPlane = GridFlow(energy, on: plane, mobility: mobility).linearStableStep
+      #expect(abs(onLine / (0.01 / 5) - 1) < 1e-15, "\(mobility)")
+      #expect(abs(onPlane / (0.01 / 10) - 1) < 1e-15, "\(mobility)")
+    }
+    let slow = GridFlow(.heat, on: line, metric: .secondOrder(ratio: 0.3)).linearStableStep
+    let factor = 1 + 0.5 * 0.09 * Double.pi * Double.pi
+    #expect(abs(slow / (0.005 * factor) - 1) < 1e-14)
+    let equal = FlowMetric.inhomogeneous(relativeScales: [Double](repeating: 2, count: 30))
+    // Cells of twice the width: κ = ½, and a width of 2.
+    #expect(abs(GridFlow(.heat, on: line, metric: equal).linearStableStep / 0.02 - 1) < 1e-14)
+  }
+
   @Test("the Jacobian is that of the rates")
   func jacobian() throws {
     let p = randomDensities(12, spread: 1.5, seed: 20_260_415)

@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test("two dimensions: the differences that were found with another program")
+  @Test("two dimensions: the differences that were found with another program", .optimized)
   func plane() {
     let grid = Grid.plane(columns: 100, rows: 100, spacing: 0.1, first: (-5, -5))
     let found = differences(

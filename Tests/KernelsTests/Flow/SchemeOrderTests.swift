@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernels
 
-@Suite struct SchemeOrderTests {
+@Suite(.optimized) struct SchemeOrderTests {
   /// The semi-discrete solution of the heat equation at t = .45 on [−5, 5].
   private func semidiscrete(_ mobility: Mobility, cells n: Int) -> (error: Double, values: [Double])
   {

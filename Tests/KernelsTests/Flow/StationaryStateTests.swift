@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernels
 
-@Suite struct StationaryStateTests {
+@Suite(.optimized) struct StationaryStateTests {
   static let well = PotentialSum([.init(1, .doubleWell), .init(0.2, .tilted)])
 
   @Test("the stationary state is at rest in every mobility and reached by the flow")

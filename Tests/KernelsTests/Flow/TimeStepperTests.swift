@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernels
 
-@Suite struct TimeStepperTests {
+@Suite(.optimized) struct TimeStepperTests {
   static let grid = Grid.line(cells: 40, spacing: 0.25, first: -5)
   static let initial = WrappedGaussian(variance: 1, period: .infinity).samples(on: grid)
   static let energy = FlowEnergy(

@@ -4,7 +4,7 @@ import Testing
 @testable import Kernels
 
 /// Figure 4: .2 N(−1, .1) + .5 N(0, .1) + .3 N(3, .1) in V = sin x.
-@Suite struct TransportTests {
+@Suite(.optimized) struct TransportTests {
   static let start = [0.2, 0.5, 0.3, -1, 0, 3]
   static let sine = PotentialSum([.init(1, .sine)])
   typealias Flow = ExtendedMixtureFlow

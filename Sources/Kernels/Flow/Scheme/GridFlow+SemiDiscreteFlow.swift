@@ -28,6 +28,20 @@ extension GridFlow: SemiDiscreteFlow {
     }
   }
 
+  /// Whether the implicit method can be used: a line of three cells or more.
+  public var hasTridiagonalJacobian: Bool { grid.dimension == 1 && grid.columns >= 3 }
+
+  /// The longest stable step of explicit Euler for the entropy linearized about a constant density.
+  ///
+  /// h²/(2 n D) in n dimensions, times 1 + (π²/2) σ²/d² in the second-order metric; ∞ for D = 0. What
+  /// porous media, potentials and interactions add depends on the density: `stableStep(of:)`.
+  public var linearStableStep: Double {
+    guard energy.diffusion > 0 else { return .infinity }
+    let entropy = GridFlow(
+      FlowEnergy(diffusion: energy.diffusion), on: grid, mobility: mobility, metric: metric)
+    return entropy.stableStep(of: [Double](repeating: 1, count: grid.count))
+  }
+
   /// h²/(2 n D) for the entropy alone in n dimensions, as for finite differences.
   ///
   /// In general λ is bounded by Gershgorin's theorem with the positive parts of the slopes of
@@ -52,7 +66,7 @@ extension GridFlow: SemiDiscreteFlow {
 extension GridFlow {
   /// ∂ṗ/∂p on a line of three cells or more, the interaction taken as constant.
   public func jacobian(of values: UnsafePointer<Double>, field: [Double]) -> CyclicTridiagonal? {
-    guard grid.dimension == 1, grid.columns >= 3 else { return nil }
+    guard hasTridiagonalJacobian else { return nil }
     let n = grid.columns
     let slopes = field.withUnsafeBufferPointer {
       edgeSlopes(of: values, potential: $0.isEmpty ? nil : $0.baseAddress)

@@ -15,7 +15,8 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
 
   /// An integrator.
   ///
-  /// - Precondition: a fixed step is positive; adaptive steps need a method with an error estimate.
+  /// - Precondition: a fixed step is positive; adaptive steps need a method with an error estimate,
+  ///   the implicit method a tridiagonal Jacobian.
   public init(
     _ flow: Flow, _ stepper: TimeStepper, _ control: StepControl,
     executor: TileExecutor = .serial
@@ -24,6 +25,7 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     case .fixed(let step): precondition(step > 0, "a step is positive")
     case .adaptive: precondition(stepper.isAdaptive, "the method has no error estimate")
     }
+    precondition(stepper != .rosenbrock || flow.hasTridiagonalJacobian, "no tridiagonal Jacobian")
     self.flow = flow
     self.stepper = stepper
     self.control = control

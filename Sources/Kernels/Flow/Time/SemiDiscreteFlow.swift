@@ -9,6 +9,8 @@ public protocol SemiDiscreteFlow: Sendable {
   var tileCount: Int { get }
   /// Whether values below 0 mean that the flow broke down.
   var isPositive: Bool { get }
+  /// Whether there is a tridiagonal Jacobian for implicit methods.
+  var hasTridiagonalJacobian: Bool { get }
 
   /// What the right-hand side takes from all values at once; empty if nothing.
   func field(of values: UnsafePointer<Double>) -> [Double]
@@ -29,6 +31,9 @@ public protocol SemiDiscreteFlow: Sendable {
 }
 
 extension SemiDiscreteFlow {
+  /// False.
+  public var hasTridiagonalJacobian: Bool { false }
+
   /// None.
   public func jacobian(of values: UnsafePointer<Double>, field: [Double]) -> CyclicTridiagonal? {
     nil
