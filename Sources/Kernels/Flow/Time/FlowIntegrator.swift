@@ -39,8 +39,7 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     precondition(state.values.count == flow.count, "a value for every cell")
     var state = state
     let buffers = StageBuffers(state.values)
-    let soundness = StepReduction.soundness(buffers.start, flow.count)
-    if let breakdown = breakdown(soundness, time: state.time, buffers.start) {
+    if let breakdown = breakdown(soundness(of: buffers.start), time: state.time, buffers.start) {
       return .brokeDown(breakdown, state)
     }
     var taken = 0
@@ -67,7 +66,7 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     let field = needsStability ? flow.field(of: buffers.start) : []
     let stable = needsStability ? flow.stableStep(of: buffers.start, field: field) : .infinity
     if stepper.isAdaptive, !hasRates {
-      evaluate(nil, from: buffers.start, buffers)
+      evaluateRates(from: buffers.start, buffers)
       buffers.arrays.keepEndRatesAsStart()
       if state.stepCount == 0 { state.rightHandSideCount += 1 }
       hasRates = true
@@ -79,8 +78,7 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
       guard state.time + plan.length > state.time else {
         return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
       }
-      take(plan.length, stable: stable, field: field, &state, buffers)
-      let soundness = StepReduction.soundness(buffers.stage, flow.count)
+      let soundness = take(plan.length, stable: stable, field: field, &state, buffers)
       let defect = breakdown(soundness, time: state.time, buffers.stage)
       guard case .adaptive(let tolerance) = control else {
         if let defect { return defect }
@@ -113,51 +111,73 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
   private func take(
     _ h: Double, stable: Double, field: [Double], _ state: inout FlowState,
     _ buffers: StageBuffers
-  ) {
+  ) -> StepReduction.Soundness {
     switch stepper {
     case .explicitEuler:
-      evaluate(Stage(rate: h, keepsIncrement: false), from: buffers.start, buffers)
-      buffers.arrays.turn()
       state.rightHandSideCount += 1
+      return evaluate(Stage(rate: h, keepsIncrement: false), from: buffers.start, buffers)
     case .strongStabilityPreserving:
       evaluate(Stage(rate: h), from: buffers.start, buffers)
-      buffers.arrays.turn()
       evaluate(Stage(rate: 0.25 * h, first: 0.25), from: buffers.stage, buffers)
-      buffers.arrays.turn()
-      evaluate(Stage(rate: 2 * h / 3, first: 2.0 / 3), from: buffers.stage, buffers)
-      buffers.arrays.turn()
       state.rightHandSideCount += 3
+      return evaluate(Stage(rate: 2 * h / 3, first: 2.0 / 3), from: buffers.stage, buffers)
     case .rungeKuttaLegendre:
       // Values move during the step, and with them what is stable.
       let count = RungeKuttaLegendre.stageCount(1.05 * h / stable)
       buffers.beginWithRates(RungeKuttaLegendre.stage(1, of: count, step: h))
+      var soundness = StepReduction.Soundness()
       for j in 2...count {
-        evaluate(RungeKuttaLegendre.stage(j, of: count, step: h), from: buffers.stage, buffers)
-        buffers.arrays.turn()
+        soundness = evaluate(
+          RungeKuttaLegendre.stage(j, of: count, step: h), from: buffers.stage, buffers)
       }
-      evaluate(nil, from: buffers.stage, buffers)
+      evaluateRates(from: buffers.stage, buffers)
       state.rightHandSideCount += count
+      return soundness
     case .rosenbrock:
       takeRosenbrockStep(h, field: field, buffers)
       state.rightHandSideCount += 2
+      return soundness(of: buffers.stage)
     }
   }
 
-  /// A stage from the given values, or without one their rates as those at the end.
-  func evaluate(
-    _ stage: Stage?, from values: UnsafeMutablePointer<Double>, _ buffers: StageBuffers
+  /// A stage from the given values; whether what it leads to is sound.
+  @discardableResult
+  private func evaluate(
+    _ stage: Stage, from values: UnsafeMutablePointer<Double>, _ buffers: StageBuffers
+  ) -> StepReduction.Soundness {
+    let arrays = buffers.arrays
+    let found = TileResults(flow.tileCount, initial: StepReduction.Soundness())
+    forEachRun(of: values) { tile, first, count, rates in
+      stage.combine(arrays, run: first, count, rates: rates)
+      // While the run is in the cache.
+      found[tile].add(arrays.nextStage + first, count)
+    }
+    buffers.arrays.turn()
+    var soundness = StepReduction.Soundness()
+    for tile in 0..<found.count { soundness.merge(found[tile]) }
+    return soundness
+  }
+
+  /// The rates at the given values, as those at the end of the step.
+  func evaluateRates(from values: UnsafeMutablePointer<Double>, _ buffers: StageBuffers) {
+    let arrays = buffers.arrays
+    forEachRun(of: values) { _, first, count, rates in
+      (arrays.endRates + first).update(from: rates, count: count)
+    }
+  }
+
+  private func forEachRun(
+    of values: UnsafeMutablePointer<Double>,
+    _ body:
+      @Sendable (_ tile: Int, _ first: Int, _ count: Int, _ rates: UnsafePointer<Double>)
+      -> Void
   ) {
     let flow = flow
     let values = SharedValues(values)
     let field = flow.field(of: values.address)
-    let arrays = buffers.arrays
     executor.forEach(flow.tileCount) { tile in
       flow.forEachRun(inTile: tile, of: values.address, field: field) { first, count, rates in
-        if let stage {
-          stage.combine(arrays, run: first, count, rates: rates)
-        } else {
-          (arrays.endRates + first).update(from: rates, count: count)
-        }
+        body(tile, first, count, rates)
       }
     }
   }
@@ -171,22 +191,31 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     case .explicitEuler, .strongStabilityPreserving, .rungeKuttaLegendre:
       // y‴ h³/18 from the values and rates at both ends.
       return StepReduction.errorNorm(
-        buffers.arrays, count: flow.count, difference: -2.0 / 3, rates: h / 3, tolerance: tolerance)
+        buffers.arrays, count: flow.count, difference: -2.0 / 3, rates: h / 3, tolerance: tolerance,
+        executor: executor)
     }
   }
 
   private func breakdown(
     _ soundness: StepReduction.Soundness, time: Double, _ values: UnsafePointer<Double>
   ) -> Breakdown? {
+    let isBroken: (Double) -> Bool
     let reason: Breakdown.Reason
     if !soundness.isFinite {
-      reason = .notFinite
+      (reason, isBroken) = (.notFinite, { !$0.isFinite })
     } else if flow.isPositive, soundness.least < 0 {
-      reason = .negative
+      (reason, isBroken) = (.negative, { $0 < 0 })
     } else {
       return nil
     }
-    return Breakdown(reason, time: time, index: soundness.index, value: values[soundness.index])
+    let index = (0..<flow.count).first { isBroken(values[$0]) }
+    return Breakdown(reason, time: time, index: index, value: index.map { values[$0] } ?? .nan)
+  }
+
+  private func soundness(of values: UnsafePointer<Double>) -> StepReduction.Soundness {
+    var soundness = StepReduction.Soundness()
+    soundness.add(values, flow.count)
+    return soundness
   }
 }
 

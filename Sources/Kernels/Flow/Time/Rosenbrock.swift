@@ -26,14 +26,14 @@ extension FlowIntegrator {
     let arrays = buffers.arrays
     let first = factors.solved(Array(UnsafeBufferPointer(start: buffers.startRates, count: n)))
     for i in 0..<n { arrays.stage[i] = arrays.start[i].addingProduct(h, first[i]) }
-    evaluate(nil, from: buffers.stage, buffers)
+    evaluateRates(from: buffers.stage, buffers)
     let second = factors.solved(
       first.indices.map { arrays.endRates[$0].addingProduct(-2, first[$0]) })
     for i in 0..<n {
       let increment = (1.5 * h * first[i]).addingProduct(0.5 * h, second[i])
       arrays.stage[i] = arrays.start[i] + increment
     }
-    evaluate(nil, from: buffers.stage, buffers)
+    evaluateRates(from: buffers.stage, buffers)
   }
 
   /// The norm of half of (1 − γτA)⁻¹ [y − z + τ/2 (F(y) + F(z))], z the values after the step.

@@ -5,59 +5,57 @@
 struct StepReduction: Sendable {
   private static let chunk = 4096
 
-  /// The least value, or what is not finite.
+  /// Whether values are finite, and the least of them, lane by lane.
   struct Soundness: Sendable {
-    var least = Double.infinity
-    var index = 0
-    var isFinite = true
-  }
+    private var lanes = SIMD8<Double>(repeating: .infinity)
+    /// The sum of x − x, which is 0 for finite x and NaN otherwise.
+    private var defect = SIMD8<Double>(repeating: 0)
 
-  /// Looks for values that are negative or not finite.
-  static func soundness(_ values: UnsafePointer<Double>, _ count: Int) -> Soundness {
-    var least = SIMD8<Double>(repeating: .infinity)
-    // x − x is 0 for finite x, NaN otherwise.
-    var defect = SIMD8<Double>(repeating: 0)
-    var i = 0
-    while i + 8 <= count {
-      let x = SIMD8<Double>(at: values + i)
-      least = SIMD8.smaller(least, x)
-      defect += x - x
-      i += 8
-    }
-    var result = Soundness()
-    var lastDefect = 0.0
-    while i < count {
-      result.least = Double.smaller(result.least, values[i])
-      lastDefect += values[i] - values[i]
-      i += 1
-    }
-    for lane in 0..<8 {
-      result.least = Double.smaller(result.least, least[lane])
-      lastDefect += defect[lane]
-    }
-    result.isFinite = lastDefect == 0
-    guard !result.isFinite || result.least < 0 else { return result }
-    for i in 0..<count {
-      if result.isFinite ? values[i] == result.least : !values[i].isFinite {
-        result.index = i
-        break
+    /// Takes in a run of values.
+    @inline(__always)
+    mutating func add(_ values: UnsafePointer<Double>, _ count: Int) {
+      var (lanes, defect) = (lanes, defect)
+      var i = 0
+      while i &+ 8 <= count {
+        let x = SIMD8<Double>(at: values + i)
+        lanes = SIMD8.smaller(lanes, x)
+        defect += x - x
+        i &+= 8
       }
+      while i < count {
+        let x = SIMD8<Double>(repeating: values[i])
+        lanes = SIMD8.smaller(lanes, x)
+        defect += x - x
+        i &+= 1
+      }
+      (self.lanes, self.defect) = (lanes, defect)
     }
-    return result
+
+    /// Takes in what was found elsewhere.
+    mutating func merge(_ other: Soundness) {
+      lanes = SIMD8.smaller(lanes, other.lanes)
+      defect += other.defect
+    }
+
+    /// Whether all values are finite.
+    var isFinite: Bool { defect == SIMD8(repeating: 0) }
+
+    /// The least value, if all are finite.
+    var least: Double { (0..<8).reduce(.infinity) { Double.smaller($0, lanes[$1]) } }
   }
 
   /// √((1/n) Σ (e_i/(a + r max(|y_i|, |z_i|)))²) for the error e = weights · (parts).
   ///
   ///     e_i = c (z_i − y_i) + b (F_i + G_i) with y, F at the start and z, G at the end of the step
   static func errorNorm(
-    _ arrays: StageArrays, count: Int, difference c: Double, rates b: Double, tolerance: Tolerance
+    _ arrays: StageArrays, count: Int, difference c: Double, rates b: Double,
+    tolerance: Tolerance, executor: TileExecutor
   ) -> Double {
-    var total = 0.0
-    var begin = 0
-    while begin < count {
-      let end = min(begin + chunk, count)
+    let sums = TileResults<Double>((count + chunk - 1) / chunk, initial: 0)
+    executor.forEach(sums.count) { number in
+      let end = min((number + 1) * chunk, count)
       var sum = SIMD8<Double>(repeating: 0)
-      var i = begin
+      var i = number * chunk
       while i + 8 <= end {
         let e = ratio(arrays, i, c, b, tolerance, SIMD8<Double>.self)
         sum = sum.addingProduct(e, e)
@@ -70,9 +68,10 @@ struct StepReduction: Sendable {
         i += 1
       }
       for lane in 0..<8 { rest += sum[lane] }
-      total += rest
-      begin = end
+      sums[number] = rest
     }
+    var total = 0.0
+    for number in 0..<sums.count { total += sums[number] }
     return (total / Double(count)).squareRoot()
   }
 
