@@ -59,6 +59,13 @@ struct CellRow<Flux: EdgeFlux>: ~Copyable {
       put(flux.fields(density: L(at: densities + i), potential: psi), i)
       i += L.width
     }
+    if i < columns, columns >= L.width {
+      // The last lanes overlap those before: the same values once more.
+      i = columns - L.width
+      let psi = potential.map { L(at: $0 + i) } ?? zero
+      put(flux.fields(density: L(at: densities + i), potential: psi), i)
+      i = columns
+    }
     while i < columns {
       let psi = potential.map { $0[i] } ?? 0
       put(flux.fields(density: densities[i], potential: psi), i)

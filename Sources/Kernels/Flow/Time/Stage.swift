@@ -36,6 +36,13 @@ struct Stage: Sendable {
           .store(at: next + k)
         k += 8
       }
+      if k < count, count >= 8 {
+        // The last lanes overlap those before: the same values once more.
+        k = count - 8
+        SIMD8(at: start + k).addingProduct(SIMD8(repeating: h), SIMD8(at: rates + k))
+          .store(at: next + k)
+        k = count
+      }
       while k < count {
         next[k] = start[k].addingProduct(h, rates[k])
         k += 1

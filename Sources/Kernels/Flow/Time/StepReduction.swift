@@ -22,6 +22,13 @@ struct StepReduction: Sendable {
         defect += x - x
         i &+= 8
       }
+      if i < count, count >= 8 {
+        // Nothing changes when a value is looked at twice.
+        let x = SIMD8<Double>(at: values + (count - 8))
+        lanes = SIMD8.smaller(lanes, x)
+        defect += x - x
+        i = count
+      }
       while i < count {
         let x = SIMD8<Double>(repeating: values[i])
         lanes = SIMD8.smaller(lanes, x)
