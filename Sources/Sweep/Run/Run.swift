@@ -30,7 +30,7 @@ public struct Run {
     report: (RunProgress) -> Void, notice: (String) -> Void = { _ in }
   ) throws -> RunOutcome {
     // Known now, it does not end a run of hours when that comes to merging.
-    try DescriptorShortage.check(needed: DescriptorShortage.usual)
+    try DescriptorShortage.check(needed: DescriptorShortage.running)
     let earlier = try prepareStart()
     if FileManager.default.fileExists(atPath: output) {
       try tidyParts(of: try ResultReader(output), notice: notice)

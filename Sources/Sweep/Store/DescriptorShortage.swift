@@ -9,9 +9,12 @@ public struct DescriptorShortage: Error, Equatable, Sendable, CustomStringConver
   /// How many this process may have in all.
   public let limit: UInt64
 
-  /// What merging needs at its most beside the locks: eight segments, the result, its folder,
-  /// and an earlier result; a few more for what the system's libraries open for a moment.
-  static let usual = 16
+  /// What merging needs at its most beside the locks: eight segments, the result, its folder, and
+  /// what the system's libraries open for a moment.
+  static let merging = 12
+  /// What a run needs from its beginning to its merging, which asks again: the locks of its shard
+  /// and of the merge, and an earlier result, too.
+  static let running = merging + 4
 
   /// The message, in one line.
   public var description: String {

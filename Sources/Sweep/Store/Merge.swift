@@ -114,8 +114,8 @@ private func lockAll(in folder: Folder, except own: String?) throws -> LockSet? 
   let names = try folder.names().filter {
     $0.hasPrefix("shard-") && $0.hasSuffix(".lock") && $0 != own
   }
-  // All locks are held at once; our own merge's is already.
-  try DescriptorShortage.check(needed: names.count + DescriptorShortage.usual)
+  // All locks are held at once.
+  try DescriptorShortage.check(needed: names.count + DescriptorShortage.merging)
   for name in names {
     locks = LockSet(try FileLock(folder.file(name)), locks)
   }
