@@ -39,7 +39,9 @@ import Testing
 
   @Test("beyond the range of doubles the exponential is 0 or infinite")
   func range() {
-    for x in [-1e7, -1000, -746.5, -Double.infinity] { #expect(exponential(DoubleDouble(x)).value == 0) }
+    for x in [-1e7, -1000, -746.5, -Double.infinity] {
+      #expect(exponential(DoubleDouble(x)).value == 0)
+    }
     for x in [1e7, 1000, 710.5, Double.infinity] {
       #expect(exponential(DoubleDouble(x)).value == .infinity)
     }
