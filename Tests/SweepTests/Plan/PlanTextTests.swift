@@ -22,7 +22,7 @@ import Testing
       try sweepFile(study).planJSON() == """
         {
           "format": 1,
-          "numerics": 1,
+          "numerics": 2,
           "experiment": "wim",
           "axes": [
             {"name": "sigma", "columns": [
