@@ -32,7 +32,7 @@ struct Scheduler {
   ) throws(Failure) -> Duration {
     let mailbox = Mailbox<Block>(
       blocks: blocks, capacity: max(room, workerCount * Self.blocksPerWorker))
-    let workers = Workers(count: min(workerCount, blocks.count)) { [shouldStop] in
+    let workers = WorkerThreads(count: min(workerCount, blocks.count)) { [shouldStop] in
       while !shouldStop(), let block = mailbox.next() {
         mailbox.put(block, compute(block))
       }
@@ -62,7 +62,7 @@ struct Scheduler {
         mailbox.close()
       }
     }
-    workers.wait()
+    workers.join()
     if let failure { throw failure }
     return mailbox.waited
   }
