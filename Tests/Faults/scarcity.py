@@ -33,6 +33,19 @@ def peak_address_space(laboratory: Laboratory) -> int:
     return peak
 
 
+def least_address_space(laboratory: Laboratory) -> int:
+    """With how many bytes of address space the program just starts, to 2 MiB."""
+    limit = 16 * MEBIBYTE
+    while True:
+
+        def confine() -> None:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+        if laboratory.sweep("list", before=confine).code == 0:
+            return limit
+        limit += 2 * MEBIBYTE
+
+
 def little_memory(
     laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
@@ -41,12 +54,15 @@ def little_memory(
     A program that gets no memory may die; it may not wait for it. What it had stored stays.
     """
     peak = peak_address_space(laboratory)
+    least = least_address_space(laboratory)
     duration = laboratory.output(LONG).run().seconds
     codes: Counter[int] = Counter()
     while tally.times < times:
         output = laboratory.output(LONG)
         if generator.random() < 0.5:
-            limit = generator.randrange(peak // 2, peak)
+            # Most goes wrong where the program starts and its threads have no room.
+            most = generator.choice([least + 48 * MEBIBYTE, peak])
+            limit = generator.randrange(least, max(most, least + 1))
             what = f"{limit // MEBIBYTE} of {peak // MEBIBYTE} MiB"
             before = {}
 
