@@ -52,7 +52,8 @@ public struct MixtureInformation: Sendable {
     let wanted = InformationProducts(blocks, layout, diagonalOnly: diagonalOnly)
     let (normalized, exponent) = mixture.normalized()
     let values: [ScaledValue]
-    if normalized.isTractable {
+    // Where the series gives all that is wanted, no node is to be looked at.
+    if normalized.isTractable, wanted.products.count > 0 {
       var panels = FeatureMap(normalized).panels()
       for _ in 0..<refinements { panels = panels.flatMap(\.halves) }
       values = Self.integrate(normalized, wanted, over: panels)
