@@ -24,7 +24,7 @@ public struct LatticeAsymptotics: Sendable {
 
   private typealias Long = DoubleDouble<Double>
   /// d/σ.
-  private let ratio: DoubleDouble<Double>
+  let ratio: DoubleDouble<Double>
 
   /// The lattice with weights p, gap d and scale σ.
   public init(weights: [Double], gap: Double, scale: Double) {
@@ -130,19 +130,6 @@ extension LatticeAsymptotics {
     let square = (scale / gap) * (scale / gap)
     let curvature = (logarithms[1] - logarithms[0]) + (logarithms[1] - logarithms[2])
     return scale * scale / weights[i + 1] * (leading + square * (4 + 2 * curvature))
-  }
-
-  /// G_{i,i+1} of the lattice with Laplace components instead, at most exponentially small terms
-  /// left out.
-  ///
-  ///     (σ²/p_{i+1}) [d/σ − 1 + ln p_{i+1} − (ln p_i + ln p_{i+2})/2]
-  ///
-  /// To the right of μ_{i+1}, F_i − F_{i+1} over p_{i+1} ρ_{i+1} is σ/p_{i+1} as far as the crossing with
-  /// component i + 2, and F_{i+1} − F_{i+2} = 1 − e^{−z}/2; on the left likewise.
-  public func laplaceNeighbour(_ i: Int) -> Double {
-    let logarithms = (i...(i + 2)).map { Kernels.logarithm(weights[$0]) }
-    let curvature = (logarithms[1] - logarithms[0]) + (logarithms[1] - logarithms[2])
-    return scale * scale / weights[i + 1] * (ratio.high - 1 + 0.5 * curvature)
   }
 
   /// 2 ln(d/2σ) + γ.

@@ -45,9 +45,11 @@ public struct ScaledValue: Sendable, Equatable {
   /// of the same row and column.
   public func uncertainty(scaledBy a: ScaledValue, _ b: ScaledValue) -> Double {
     let fall = 0.5 * ((exponent - a.exponent) + (exponent - b.exponent))
-    let binary = binaryExponent - (a.binaryExponent + b.binaryExponent) / 2
+    let twice = 2 * binaryExponent - (a.binaryExponent + b.binaryExponent)
+    let binary = twice >> 1
     // Root by root: mantissas of tiny weights are so large that their product overflows.
-    let scaled = uncertainty / a.mantissa.squareRoot() / b.mantissa.squareRoot()
+    var scaled = uncertainty / a.mantissa.squareRoot() / b.mantissa.squareRoot()
+    if !twice.isMultiple(of: 2) { scaled *= 2.0.squareRoot() }
     return Double(sign: .plus, exponent: binary, significand: scaled * exponential(fall))
   }
 }

@@ -96,6 +96,13 @@ private struct ReferenceGap {
     #expect(abs(difference.value - log(16 - 8 * exp(-2))) < 1e-15)
     #expect(abs((a * b).logarithm.high - (2e6 - 2 + log(128))) < 1e-9 && (a * b).sign == -1)
     #expect(abs((a + b).relativeUncertainty - (8e-10 + 32e-12 * exp(-2)) / 14.917) < 1e-13)
+    // √2 where the units of the diagonal entries are an odd power of two apart.
+    let (one, two) = (
+      ScaledValue(1), ScaledValue(exponent: 0, binaryExponent: 1, mantissa: 1, uncertainty: 0)
+    )
+    #expect(
+      abs(ScaledValue(1, uncertainty: 2).uncertainty(scaledBy: one, two) - 2.0.squareRoot()) < 1e-15
+    )
     #expect(b.isSurelyBelow(a) && !a.isSurelyBelow(b) && !a.isSurelyBelow(a))
   }
 }
