@@ -39,7 +39,7 @@ struct DescribeCommand: ParsableCommand {
 
       \(inputs.rendered)
 
-      to be given: \(ways)
+      \(declaration.termTables)to be given: \(ways)
 
       \(outputs.rendered)
 
@@ -49,38 +49,16 @@ struct DescribeCommand: ParsableCommand {
   }
 }
 
-extension InputKind {
-  /// The values taken, in words.
-  fileprivate var described: String {
-    switch self {
-    case .real(let lowest, let highest):
-      (lowest == -.infinity ? "a number" : "a number > \(lowest.plain)")
-        + (highest == .greatestFiniteMagnitude ? "" : ", ≤ \(highest.plain)")
-    case .integer(let range): "a whole number, \(range.lowerBound) … \(range.upperBound)"
-    case .choice(let words): words.joined(separator: " | ")
-    case .boolean: "true | false"
-    case .weights: "weights"
-    case .scales: "positive numbers, one a component"
-    case .mixture: "mixtures"
-    }
-  }
-}
-
-extension InputValue {
-  fileprivate var described: String {
-    switch self {
-    case .choice(let word): word
-    case .boolean(let flag): "\(flag)"
-    case .real(let number): number.plain
-    case .integer(let number): "\(number)"
-    case .vector, .mixture: "one"
-    }
-  }
-}
-
-extension Double {
-  /// The number without a fraction of zero.
-  fileprivate var plain: String {
-    self == rounded() && magnitude < 1e6 ? "\(Int(self))" : "\(self)"
+extension ExperimentDeclaration {
+  /// A table of the terms of each input that takes some, with a blank line after each.
+  fileprivate var termTables: String {
+    inputs.map { input in
+      let lines = input.kind.termLines
+      guard !lines.isEmpty else { return "" }
+      var table = Table(
+        columns: [.left("\(input.name) of"), .left("parameter"), .left("takes"), .left("is")])
+      for line in lines { table.append(line) }
+      return table.rendered + "\n\n"
+    }.joined()
   }
 }

@@ -68,17 +68,3 @@ extension AxisValues {
     return "\(self[0].brief) … \(self[count - 1].brief)"
   }
 }
-
-extension InputValue {
-  /// The value on part of a line.
-  fileprivate var brief: String {
-    switch self {
-    case .real(let number): "\(number)"
-    case .integer(let number): "\(number)"
-    case .choice(let word): word
-    case .boolean(let flag): "\(flag)"
-    case .vector(let vector): "[\(vector.map { "\($0)" }.joined(separator: ", "))]"
-    case .mixture(let mixture): mixture.id ?? "\(mixture.weights.count) components"
-    }
-  }
-}

@@ -20,7 +20,8 @@ struct SweepFileArgument: ParsableArguments {
     }
     let result = SweepFile.read(
       text: text, path: file, experiments: Catalogue.declarations,
-      readFile: { name in try readText(name) })
+      readFile: { name in try readText(name) },
+      readDataset: { path, dataset in try numbersText(of: dataset, inFileAt: path) })
     switch result {
     case .failure(let diagnostics):
       Terminal.say("\(diagnostics)")

@@ -52,6 +52,12 @@ extension AxisValues {
         appendList(values[start..<start + components], to: &text, append)
       }
     case .mixtures(let values): appendList(values, to: &text, append)
+    case .numberLists(let values):
+      appendList(values, to: &text) { appendList($0, to: &$1, append) }
+    case .wordLists(let values):
+      appendList(values, to: &text) { appendList($0, to: &$1) { $1 += quotedAsJSON($0) } }
+    case .termLists(let values):
+      appendList(values, to: &text) { appendList($0, to: &$1, append) }
     }
   }
 }
@@ -97,6 +103,29 @@ private func append(_ mixture: MixtureSpecification, to text: inout String) {
   text += "}"
 }
 
+/// A term as a sweep file has it, with every parameter, and with the digest of a file's numbers
+/// beside its name: the same name over other numbers is another plan.
+private func append(_ term: Term, to text: inout String) {
+  text += "{\(quotedAsJSON(term.name)): {"
+  var separator = ""
+  for (name, values) in term.parameters.sorted(by: { $0.key < $1.key }) {
+    text += "\(separator)\(quotedAsJSON(name)): "
+    if values.count == 1 {
+      append(values[0], to: &text)
+    } else {
+      appendList(values, to: &text, append)
+    }
+    separator = ", "
+  }
+  if let samples = term.samples {
+    text += "\(separator)\"samples\": {\"file\": \(quotedAsJSON(samples.file)), "
+    text += "\"sha256\": \(quotedAsJSON(samples.sha256)), \"shape\": "
+    appendList(samples.shape, to: &text) { $1 += "\($0)" }
+    text += "}"
+  }
+  text += "}}"
+}
+
 extension InputValue {
   fileprivate func appendJSON(to text: inout String) {
     switch self {
@@ -106,6 +135,9 @@ extension InputValue {
     case .boolean(let value): text += "\(value)"
     case .vector(let vector): appendList(vector, to: &text, append)
     case .mixture(let mixture): append(mixture, to: &text)
+    case .numbers(let numbers): appendList(numbers, to: &text, append)
+    case .words(let words): appendList(words, to: &text) { $1 += quotedAsJSON($0) }
+    case .terms(let terms): appendList(terms, to: &text, append)
     }
   }
 }

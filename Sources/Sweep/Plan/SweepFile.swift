@@ -71,43 +71,12 @@ public struct SweepFile: Sendable, Equatable {
   public let outputs: [String]
   /// When results are stored.
   public let checkpoint: Checkpoint
-  /// The files that it names, by the paths they were read from.
+  /// The texts of the files that it names, by the paths they were read from; those of datasets by
+  /// the file's path, a colon and the dataset's.
   public let filesRead: [String: String]
   /// What would better be changed in the file.
   public let warnings: [Diagnostic]
 
   /// How many points there are.
   public var pointCount: Int { axes.reduce(1) { $0 * $1.count } }
-
-  /// Reads the text of a sweep file and checks all of it.
-  ///
-  /// `readFile` gives the text of a file that the sweep file names; a relative
-  /// name is one beside the sweep file.
-  ///
-  /// A failure lists every mistake, and the warnings.
-  public static func read(
-    text: String, path: String, experiments: [ExperimentDeclaration],
-    readFile: (String) throws -> String
-  ) -> Result<SweepFile, Diagnostics> {
-    withoutActuallyEscaping(readFile) { readFile in
-      let list = DiagnosticList()
-      let reporter = Reporter(source: SourceText(path: path, text: text), list: list)
-      var filesRead: [String: String] = [:]
-      let reader = SweepFileReader(
-        reporter: reporter, experiments: experiments,
-        readFile: { name in
-          let text = try readFile(name)
-          filesRead[name] = text
-          return text
-        })
-      let contents = reader.read()
-      let diagnostics = list.diagnostics(mainPath: path)
-      guard let contents, list.errorCount == 0 else { return .failure(diagnostics) }
-      return .success(
-        SweepFile(
-          path: path, text: text, name: contents.name, experiment: contents.experiment,
-          axes: contents.axes, fixed: contents.fixed, outputs: contents.outputs,
-          checkpoint: contents.checkpoint, filesRead: filesRead, warnings: diagnostics.list))
-    }
-  }
 }

@@ -9,11 +9,13 @@ struct SweepFileReader {
     var fixed: [String: InputValue] = [:]
     var outputs: [String] = []
     var checkpoint = Checkpoint()
+    /// Where the inputs stand.
+    var places: InputPlaces?
   }
 
   let reporter: Reporter
   let experiments: [ExperimentDeclaration]
-  let readFile: (String) throws -> String
+  let files: NamedFiles
 
   private static let keys = [
     "sweep", "name", "experiment", "axes", "fixed", "outputs", "checkpoint",
@@ -54,9 +56,12 @@ struct SweepFileReader {
         return nil
       }
       contents.experiment = word
-      let inputs = InputsReader(reporter: reporter, experiment: experiment, readFile: readFile)
+      let inputs = InputsReader(reporter: reporter, experiment: experiment, files: files)
+      let axesPlace = known.place(of: "axes") ?? root.place
       (contents.axes, contents.fixed) = inputs.read(
-        axes: axesNode, axesPlace: known.place(of: "axes") ?? root.place, fixed: known["fixed"])
+        axes: axesNode, axesPlace: axesPlace, fixed: known["fixed"])
+      contents.places = InputPlaces(
+        axes: axesNode, axesPlace: axesPlace, fixed: known["fixed"])
       contents.outputs = outputs(known["outputs"], of: experiment)
     }
     return contents
@@ -119,7 +124,7 @@ struct SweepFileReader {
     let values = ValueReader(reporter: reporter, normalizes: false)
     func positive(_ key: String) -> Double? {
       known[key].flatMap {
-        values.real($0, above: 0, atMost: .greatestFiniteMagnitude, "checkpoint: \(key)")
+        values.real($0, in: .above(0), "checkpoint: \(key)")
       }
     }
     checkpoint.seconds = positive("seconds") ?? checkpoint.seconds

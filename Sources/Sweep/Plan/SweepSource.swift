@@ -9,7 +9,8 @@ public struct SweepSource: Sendable, Equatable, Codable {
   public let path: String
   /// The sweep file word for word.
   public let text: String
-  /// The texts of the files that it names, by the paths they were read from.
+  /// The texts of the files that it names, by the paths they were read from; the numbers of a
+  /// dataset stand under the file's path, a colon and the dataset's.
   public let files: [String: String]
 
   /// The source of a sweep file.
@@ -36,12 +37,16 @@ public struct SweepSource: Sendable, Equatable, Codable {
   }
 
   /// Reads the sweep file that the source is.
+  ///
+  /// Points are not checked once more: they were when the work began, and what is computed of them
+  /// can be merged whatever this version of the program thinks of them.
   public func read(_ experiments: [ExperimentDeclaration]) -> Result<SweepFile, Diagnostics> {
-    SweepFile.read(
-      text: text, path: path, experiments: experiments,
-      readFile: { name in
-        guard let text = files[name] else { throw CocoaError(.fileNoSuchFile) }
-        return text
-      })
+    func stored(_ name: String) throws -> String {
+      guard let text = files[name] else { throw CocoaError(.fileNoSuchFile) }
+      return text
+    }
+    return SweepFile.read(
+      text: text, path: path, experiments: experiments.map(\.withoutPointCheck),
+      readFile: stored, readDataset: { try stored("\($0):\($1)") })
   }
 }

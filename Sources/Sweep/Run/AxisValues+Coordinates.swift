@@ -8,6 +8,9 @@ extension AxisValues {
     case .boolean(let flag): self = .booleans([flag])
     case .vector(let vector): self = .vectors(components: vector.count, vector)
     case .mixture(let mixture): self = .mixtures([mixture])
+    case .numbers(let numbers): self = .numberLists([numbers])
+    case .words(let words): self = .wordLists([words])
+    case .terms(let terms): self = .termLists([terms])
     }
   }
 
@@ -26,7 +29,7 @@ extension AxisValues {
     case .reals(let values): .float64(values)
     case .integers(let values): .int64(values.map { Int64($0) })
     case .booleans(let values): .uint8(values.map { $0 ? 1 : 0 })
-    case .choices, .vectors, .mixtures: nil
+    case .choices, .vectors, .mixtures, .numberLists, .wordLists, .termLists: nil
     }
   }
 
@@ -54,6 +57,10 @@ extension AxisValues {
     case .mixtures(let mixtures):
       return mixtures.coordinates(
         named: input.name, over: dimensions, componentCount: componentCount)
+    case .numberLists, .wordLists, .termLists:
+      // Lists of different lengths fill no rectangle; as texts they are told apart to the last bit.
+      let texts = (0..<count).map { self[$0].brief }
+      return [Coordinate(name, over: dimensions, values: .text(texts), attributes: attributes)]
     }
   }
 }

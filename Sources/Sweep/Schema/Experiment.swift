@@ -26,6 +26,11 @@ public protocol Experiment: Sendable {
   /// The dimensions within a point, for mixtures of up to so many components and for what does
   /// not vary in `origin`.
   static func innerDimensions(at origin: Point, componentCount: Int) -> [Dimension]
+  /// What is wrong with a point whose inputs are allowed one by one, asked for as a sweep file is
+  /// read; none where every point will do.
+  ///
+  /// It is asked of every point of a sweep, so it must be quick.
+  static var pointCheck: (@Sendable (Point) -> InputProblem?)? { get }
 
   /// Computes one point.
   ///
@@ -43,11 +48,21 @@ public protocol Experiment: Sendable {
 }
 
 extension Experiment {
+  /// No check.
+  public static var pointCheck: (@Sendable (Point) -> InputProblem?)? { nil }
+
   /// What a sweep file may say of the experiment, and what it must.
   public static var declaration: ExperimentDeclaration {
     ExperimentDeclaration(
       name: name, summary: summary, inputs: inputs.map(\.declaration), inputSets: inputSets,
-      outputs: outputs.filter(\.isOptional).map(\.declaration))
+      outputs: outputs.filter(\.isOptional).map(\.declaration),
+      pointProblems: pointProblems)
+  }
+
+  /// The check, asked of every point of a sweep.
+  private static var pointProblems: (@Sendable (SweepFile) -> [PointProblem])? {
+    guard let check = pointCheck else { return nil }
+    return { file in PointProblem.all(of: PointList<Self>(file), count: file.pointCount, check) }
   }
 }
 
@@ -64,9 +79,29 @@ public struct Input<Point: Sendable>: Sendable {
     above lowest: Double, atMost highest: Double = .greatestFiniteMagnitude,
     canVary: Bool = true, unit: String = "1", standard: Double? = nil, _ summary: String
   ) -> Self {
+    real(
+      name, path, in: .above(lowest, atMost: highest), canVary: canVary, unit: unit,
+      standard: standard, summary)
+  }
+
+  /// A real number of `from` or more.
+  public static func real(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable,
+    from lowest: Double, atMost highest: Double = .greatestFiniteMagnitude,
+    canVary: Bool = true, unit: String = "1", standard: Double? = nil, _ summary: String
+  ) -> Self {
+    real(
+      name, path, in: .from(lowest, atMost: highest), canVary: canVary, unit: unit,
+      standard: standard, summary)
+  }
+
+  private static func real(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable, in range: NumberRange,
+    canVary: Bool, unit: String, standard: Double?, _ summary: String
+  ) -> Self {
     Self(
       declaration: InputDeclaration(
-        name, .real(above: lowest, atMost: highest), canVary: canVary, unit: unit, summary,
+        name, .real(range), canVary: canVary, unit: unit, summary,
         standard: standard.map(InputValue.real))
     ) { point, value in
       if case .real(let number) = value { point[keyPath: path] = number }

@@ -19,7 +19,7 @@ public struct OutputDeclaration: Sendable, Equatable {
 }
 
 /// What a sweep file may say of an experiment, and what it must.
-public struct ExperimentDeclaration: Sendable, Equatable {
+public struct ExperimentDeclaration: Sendable {
   /// Its name in a sweep file.
   public let name: String
   /// What it computes, in one sentence.
@@ -33,17 +33,28 @@ public struct ExperimentDeclaration: Sendable, Equatable {
   public let inputSets: [[String]]
   /// Its outputs, in the order in which they are stored.
   public let outputs: [OutputDeclaration]
+  /// What is wrong with points of a sweep whose inputs are allowed one by one; none where the
+  /// experiment has no such check.
+  public let pointProblems: (@Sendable (SweepFile) -> [PointProblem])?
 
   /// A declaration of the given parts.
   public init(
     name: String, summary: String, inputs: [InputDeclaration], inputSets: [[String]] = [],
-    outputs: [OutputDeclaration]
+    outputs: [OutputDeclaration],
+    pointProblems: (@Sendable (SweepFile) -> [PointProblem])? = nil
   ) {
     self.name = name
     self.summary = summary
     self.inputs = inputs
     self.inputSets = inputSets
     self.outputs = outputs
+    self.pointProblems = pointProblems
+  }
+
+  /// The declaration without the check of points.
+  var withoutPointCheck: ExperimentDeclaration {
+    ExperimentDeclaration(
+      name: name, summary: summary, inputs: inputs, inputSets: inputSets, outputs: outputs)
   }
 
   /// The input of the given name.

@@ -1,7 +1,7 @@
 /// What values an input of an experiment takes.
 public enum InputKind: Sendable, Equatable {
-  /// A finite real number greater than `above` and at most `atMost`.
-  case real(above: Double, atMost: Double)
+  /// A finite real number in a range.
+  case real(NumberRange)
   /// A whole number.
   case integer(ClosedRange<Int>)
   /// One of a few words.
@@ -14,6 +14,12 @@ public enum InputKind: Sendable, Equatable {
   case scales
   /// A whole mixture: weights, means, scales and families.
   case mixture
+  /// A list of numbers, such as times or the ends of an interval.
+  case numbers(NumberList)
+  /// A list of different words out of a few.
+  case words([String])
+  /// A sum of terms, each a word with parameters; written as one map or a list of maps.
+  case terms([TermDeclaration])
 }
 
 /// One value of an input.
@@ -25,6 +31,10 @@ public enum InputValue: Sendable, Hashable {
   /// An entry a component.
   case vector([Double])
   case mixture(MixtureSpecification)
+  case numbers([Double])
+  case words([String])
+  /// A sum, in the order in which it is written.
+  case terms([Term])
 }
 
 /// A mixture as a user writes it.

@@ -6,12 +6,12 @@ let declarations = [
   ExperimentDeclaration(
     name: "wim", summary: "The information matrix of a mixture.",
     inputs: [
-      InputDeclaration("sigma", .real(above: 0, atMost: 1e6), "common scale σ"),
-      InputDeclaration("d", .real(above: 0, atMost: 1e6), "distance of neighbouring means"),
+      InputDeclaration("sigma", .real(.above(0, atMost: 1e6)), "common scale σ"),
+      InputDeclaration("d", .real(.above(0, atMost: 1e6)), "distance of neighbouring means"),
       InputDeclaration("p", .weights, "weights"),
       InputDeclaration("mixture", .mixture, "a whole mixture"),
       InputDeclaration(
-        "tolerance", .real(above: 0, atMost: 0.1), canVary: false, "wanted accuracy",
+        "tolerance", .real(.above(0, atMost: 0.1)), canVary: false, "wanted accuracy",
         standard: .real(1e-10)),
       InputDeclaration(
         "nodes", .integer(1...4096), "nodes of a rule", standard: .integer(64)),
@@ -31,7 +31,7 @@ let declarations = [
     name: "decay", summary: "How an energy falls.",
     inputs: [
       InputDeclaration(
-        "time", .real(above: -.infinity, atMost: .greatestFiniteMagnitude), unit: "s", "time t"),
+        "time", .real(.above(-.infinity, atMost: .greatestFiniteMagnitude)), unit: "s", "time t"),
       InputDeclaration("cells", .integer(8...Int.max), "number of cells"),
     ],
     outputs: [OutputDeclaration("energy", unit: "J", "free energy")]),

@@ -74,7 +74,7 @@ import Testing
 
   @Test("standards fill the set that is used and no other")
   func standardsOfSets() throws {
-    let anything = InputKind.real(above: -.infinity, atMost: .greatestFiniteMagnitude)
+    let anything = InputKind.real(.above(-.infinity, atMost: .greatestFiniteMagnitude))
     let experiment = ExperimentDeclaration(
       name: "drift", summary: "A drift.",
       inputs: [

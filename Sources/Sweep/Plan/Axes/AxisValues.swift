@@ -7,6 +7,9 @@ public enum AxisValues: Sendable, Equatable {
   /// Vectors with an entry a component, all of one length, one after the other.
   case vectors(components: Int, [Double])
   case mixtures([MixtureSpecification])
+  case numberLists([[Double]])
+  case wordLists([[String]])
+  case termLists([[Term]])
 
   /// How many values there are.
   public var count: Int {
@@ -17,6 +20,9 @@ public enum AxisValues: Sendable, Equatable {
     case .booleans(let values): values.count
     case .vectors(let components, let values): values.count / components
     case .mixtures(let values): values.count
+    case .numberLists(let values): values.count
+    case .wordLists(let values): values.count
+    case .termLists(let values): values.count
     }
   }
 
@@ -30,6 +36,9 @@ public enum AxisValues: Sendable, Equatable {
     case .vectors(let components, let values):
       .vector(Array(values[position * components..<(position + 1) * components]))
     case .mixtures(let values): .mixture(values[position])
+    case .numberLists(let values): .numbers(values[position])
+    case .wordLists(let values): .words(values[position])
+    case .termLists(let values): .terms(values[position])
     }
   }
 }
@@ -48,6 +57,9 @@ extension AxisValues {
       case (.vectors(let n, let one), .vectors(let m, let other)) where n == m:
         whole = .vectors(components: n, one + other)
       case (.mixtures(let one), .mixtures(let other)): whole = .mixtures(one + other)
+      case (.numberLists(let one), .numberLists(let other)): whole = .numberLists(one + other)
+      case (.wordLists(let one), .wordLists(let other)): whole = .wordLists(one + other)
+      case (.termLists(let one), .termLists(let other)): whole = .termLists(one + other)
       default: return nil
       }
     }
@@ -72,6 +84,9 @@ extension AxisValues {
             values[$0..<$0 + components]
           })
     case .mixtures(let values): firstRepetition(values.lazy.map(\.withoutName))
+    case .numberLists(let values): firstRepetition(values)
+    case .wordLists(let values): firstRepetition(values)
+    case .termLists(let values): firstRepetition(values)
     }
   }
 }

@@ -18,9 +18,8 @@ extension FormReader {
       return all.count == items.count ? all : nil
     }
     switch input.kind {
-    case .real(let above, let atMost):
-      return all { values.real($0, above: above, atMost: atMost, subject) }
-        .map(AxisValues.reals)
+    case .real(let range):
+      return all { values.real($0, in: range, subject) }.map(AxisValues.reals)
     case .integer(let range):
       return all { values.integer($0, in: range, subject) }.map(AxisValues.integers)
     case .choice(let words):
@@ -43,6 +42,13 @@ extension FormReader {
       let reader = MixtureReader(values: values, subject: subject)
       // They may differ in size: results are padded to the largest.
       return all(reader.read).map { .mixtures($0) }
+    case .numbers(let declared):
+      return all { numberList($0, declared) }.map { .numberLists($0) }
+    case .words(let words):
+      return all { wordList($0, among: words) }.map { .wordLists($0) }
+    case .terms(let declared):
+      let reader = termReader(declared)
+      return all(reader.read).map { .termLists($0) }
     }
   }
 
@@ -70,16 +76,8 @@ extension FormReader {
         "\(subject): 'file' is the name of a file, not \(node.kindName)", at: node.place)
       return nil
     }
-    let path = pathBeside(reporter.source.path, name)
-    let text: String
-    do {
-      text = try readFile(path)
-    } catch {
-      reporter.error(
-        "\(subject): the file \(quoted(path)) cannot be read: \(error)",
-        help: "a relative name is one beside the sweep file", at: node.place)
-      return nil
-    }
+    let path = NamedFiles.path(of: name, beside: reporter.source.path)
+    guard let text = files.text(at: path, values, subject, node.place) else { return nil }
     let source = SourceText(path: path, text: text)
     let fileReporter = Reporter(source: source, list: reporter.list)
     let fileValues = ValueReader(
@@ -103,10 +101,5 @@ extension FormReader {
       return nil
     }
     return hasAllowedCount(mixtures.count, at: node.place) ? .mixtures(mixtures) : nil
-  }
-
-  private func pathBeside(_ path: String, _ name: String) -> String {
-    guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
-    return path[...slash] + name
   }
 }

@@ -120,8 +120,8 @@ extension FormReader {
       return nil
     }
     switch input.kind {
-    case .real(let above, let atMost):
-      if let position = numbers.firstIndex(where: { !($0 > above && $0 <= atMost) }) {
+    case .real(let range):
+      if let position = numbers.firstIndex(where: { !range.contains($0) }) {
         return refuse(numbers, position, "is out of range", at: place)
       }
       return .reals(numbers)
@@ -138,7 +138,7 @@ extension FormReader {
         whole.append(value)
       }
       return .integers(whole)
-    case .choice, .boolean, .weights, .scales, .mixture:
+    case .choice, .boolean, .weights, .scales, .mixture, .numbers, .words, .terms:
       return nil
     }
   }

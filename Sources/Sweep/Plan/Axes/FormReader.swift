@@ -5,7 +5,7 @@ struct FormReader {
   let input: InputDeclaration
   /// Whose values they are, in messages.
   let subject: String
-  let readFile: (String) throws -> String
+  let files: NamedFiles
 
   var reporter: Reporter { values.reporter }
 
@@ -22,6 +22,9 @@ struct FormReader {
       if input.kind == .mixture, isMixture {
         return list([node], at: node.place).map { ("list", $0) }
       }
+      if case .terms = input.kind, !entries.contains(where: { forms.contains($0.key) }) {
+        return list([node], at: node.place).map { ("list", $0) }
+      }
       guard let form = form(of: entries, at: node.place) else { return nil }
       return values(form, entries, at: node.place).map { (form, $0) }
     }
@@ -31,7 +34,7 @@ struct FormReader {
   private var forms: [String] {
     switch input.kind {
     case .real, .integer: NumberForm.allCases.map(\.rawValue) + ["range", "values", "concat"]
-    case .choice, .boolean, .scales: ["values", "concat"]
+    case .choice, .boolean, .scales, .numbers, .words, .terms: ["values", "concat"]
     case .weights: ["simplex", "values", "concat"]
     case .mixture: ["file", "values", "concat"]
     }

@@ -7,7 +7,7 @@ extension InputsReader {
     reporter.error(
       "\(subject): \(what) at positions \(repeated.first + 1) and \(repeated.second + 1)",
       help: "every point of a sweep is computed once",
-      at: place(of: repeated.second, in: entry.value))
+      at: entry.value.place(ofItem: repeated.second))
     return false
   }
 
@@ -31,7 +31,7 @@ extension InputsReader {
             "axis \(quoted(entry.key)): the id \(quoted(id)) at positions \(first + 1) "
               + "and \(position + 1)",
             help: "an id names one mixture",
-            at: place(of: position, in: entry.value))
+            at: entry.value.place(ofItem: position))
           return false
         }
       }
@@ -39,25 +39,11 @@ extension InputsReader {
     return true
   }
 
-  /// Where a value stands, if it is written out; else where the values are.
-  private func place(of position: Int, in node: SourceNode) -> Place {
-    switch node.content {
-    case .list(let items) where items.indices.contains(position): return items[position].place
-    case .map(let entries) where entries.count == 1:
-      return entries.first { $0.key == "values" }.map { place(of: position, in: $0.value) }
-        ?? node.place
-    default: return node.place
-    }
-  }
-
   private func shown(_ value: InputValue) -> String {
     switch value {
-    case .real(let number): "\(number)"
-    case .integer(let number): "\(number)"
     case .choice(let word): quoted(word)
-    case .boolean(let value): "\(value)"
-    case .vector(let vector): "\(vector)"
     case .mixture: "the same mixture"
+    default: value.brief
     }
   }
 }

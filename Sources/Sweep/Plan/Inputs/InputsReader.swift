@@ -2,7 +2,7 @@
 struct InputsReader {
   let reporter: Reporter
   let experiment: ExperimentDeclaration
-  let readFile: (String) throws -> String
+  let files: NamedFiles
 
   /// Where the inputs that a file gives are given.
   typealias Given = [String: Source]
@@ -77,7 +77,9 @@ struct InputsReader {
         continue
       }
       given[entry.key] = .fixed
-      fixed[entry.key] = values.value(entry.value, of: input.kind, subject)
+      fixed[entry.key] = FormReader(
+        values: values, input: input, subject: subject, files: files
+      ).single(entry.value)
     }
     return fixed
   }
@@ -156,7 +158,7 @@ struct InputsReader {
         at: entry.keyPlace)
       return nil
     }
-    let reader = FormReader(values: values, input: input, subject: subject, readFile: readFile)
+    let reader = FormReader(values: values, input: input, subject: subject, files: files)
     return reader.read(entry.value)
   }
 }

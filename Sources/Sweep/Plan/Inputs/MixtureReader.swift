@@ -79,7 +79,7 @@ struct MixtureReader {
     func scale(_ node: SourceNode) -> Double? {
       let range = MixtureSpecification.lengths
       return values.real(
-        node, above: range.lowerBound, atMost: range.upperBound, "\(subject): a scale")
+        node, in: .above(range.lowerBound, atMost: range.upperBound), "\(subject): a scale")
     }
     guard case .list(let items) = node.content else {
       guard let common = scale(node), let count else { return nil }

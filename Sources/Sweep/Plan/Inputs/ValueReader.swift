@@ -6,21 +6,6 @@ struct ValueReader {
   /// Whether spellings that only some YAML readers understand are warned of.
   var isYAML = true
 
-  /// A value of an input.
-  func value(_ node: SourceNode, of kind: InputKind, _ subject: String) -> InputValue? {
-    switch kind {
-    case .real(let above, let atMost):
-      real(node, above: above, atMost: atMost, subject).map(InputValue.real)
-    case .integer(let range): integer(node, in: range, subject).map(InputValue.integer)
-    case .choice(let words): choice(node, among: words, subject).map(InputValue.choice)
-    case .boolean: boolean(node, subject).map(InputValue.boolean)
-    case .weights: weights(node, subject).map(InputValue.vector)
-    case .scales: scales(node, subject).map(InputValue.vector)
-    case .mixture:
-      MixtureReader(values: self, subject: subject).read(node).map(InputValue.mixture)
-    }
-  }
-
   /// A number, whatever its size.
   func number(_ node: SourceNode, _ subject: String) -> Double? {
     guard case .word(let word) = node.content, let literal = NumberLiteral(word) else {
@@ -34,13 +19,13 @@ struct ValueReader {
     }
   }
 
-  /// A real number in (`above`, `atMost`].
-  func real(_ node: SourceNode, above: Double, atMost: Double, _ subject: String) -> Double? {
+  /// A real number in a range.
+  func real(_ node: SourceNode, in range: NumberRange, _ subject: String) -> Double? {
     guard let value = number(node, subject) else { return nil }
-    guard value > above, value <= atMost else {
+    guard range.contains(value) else {
       reporter.error(
         "\(subject): \(value) is out of range",
-        help: "what is wanted is " + wanted(.real(above: above, atMost: atMost)), at: node.place)
+        help: "what is wanted is " + wanted(.real(range)), at: node.place)
       return nil
     }
     return value
@@ -109,29 +94,5 @@ struct ValueReader {
     guard isYAML, let spelling = literal.portableSpelling else { return }
     reporter.warning(
       "PyYAML reads \(quoted(literal.text)) as a text", help: "write \(spelling)", at: node.place)
-  }
-}
-
-/// What an input takes, as a message says it.
-func wanted(_ kind: InputKind) -> String {
-  switch kind {
-  case .real(let above, let atMost):
-    let conditions = [
-      above > -.greatestFiniteMagnitude ? "above \(above)" : nil,
-      atMost < .greatestFiniteMagnitude ? "at most \(atMost)" : nil,
-    ].compactMap(\.self)
-    return conditions.isEmpty ? "a finite number" : "a number " + listing(conditions)
-  case .integer(let range):
-    return switch (range.lowerBound > Int.min, range.upperBound < Int.max) {
-    case (true, true): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    case (true, false): "a whole number, at least \(range.lowerBound)"
-    case (false, true): "a whole number, at most \(range.upperBound)"
-    case (false, false): "a whole number"
-    }
-  case .choice(let words): return "one of " + listing(words, "or")
-  case .boolean: return "true or false"
-  case .weights: return "a list of two or more weights"
-  case .scales: return "a list of two or more positive numbers"
-  case .mixture: return "a mixture {weights: […], means: […], scales: […]}"
   }
 }

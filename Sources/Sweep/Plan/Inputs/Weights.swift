@@ -31,7 +31,7 @@ extension ValueReader {
       reporter.error(
         "\(subject): \(scale) is out of range",
         help: "what is wanted is "
-          + wanted(.real(above: range.lowerBound, atMost: range.upperBound)),
+          + wanted(.real(.above(range.lowerBound, atMost: range.upperBound))),
         at: item.place)
     }
     return areAllowed ? scales : nil

@@ -4,14 +4,16 @@ struct KnownEntries {
   private let subject: String
   private let reporter: Reporter
 
-  /// The entries with known keys; the others are reported.
+  /// The entries with known keys; the others are reported, as what `noun` says.
   init(
-    _ entries: [SourceNode.Entry], _ keys: [String], in subject: String, _ reporter: Reporter
+    _ entries: [SourceNode.Entry], _ keys: [String], in subject: String, noun: String = "key",
+    _ reporter: Reporter
   ) {
     for entry in entries where !keys.contains(entry.key) {
       reporter.error(
-        "\(subject) has no key \(quoted(entry.key))",
-        help: suggestion(for: entry.key, among: keys), at: entry.keyPlace)
+        "\(subject) has no \(noun) \(quoted(entry.key))",
+        help: keys.isEmpty ? "it has none" : suggestion(for: entry.key, among: keys),
+        at: entry.keyPlace)
     }
     let known = entries.filter { keys.contains($0.key) }
     self.entries = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }

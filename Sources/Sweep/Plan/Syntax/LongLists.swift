@@ -35,7 +35,7 @@ struct LongLists {
         lineStart = index
       }
       guard bytes[bracket] == UInt8(ascii: "[") else { continue }
-      var list = NumberList(bytes: bytes, index: index, line: line, lineStart: lineStart)
+      var list = ListOfNumbers(bytes: bytes, index: index, line: line, lineStart: lineStart)
       guard list.read(), list.items.count >= Self.shortest else { continue }
       items[Place(line: line, column: bracket - lineStart + 1)] = list.items
       for masked in list.firstEnd..<list.index where bytes[masked] != 0x0A {
@@ -50,7 +50,7 @@ struct LongLists {
 }
 
 /// A list of numbers while it is read.
-private struct NumberList {
+private struct ListOfNumbers {
   let bytes: [UInt8]
   /// What is read next; at the end, the closing bracket.
   var index: Int

@@ -1,0 +1,41 @@
+/// How the files are read that a sweep file names, by paths.
+struct NamedFiles {
+  /// The text of a file.
+  let readFile: (String) throws -> String
+  /// The numbers of a dataset in an HDF5 file, as a text of one row a line.
+  let readDataset: (_ path: String, _ dataset: String) throws -> String
+
+  /// The text of a file; none after saying why not.
+  func text(
+    at path: String, _ values: ValueReader, _ subject: String, _ place: Place
+  ) -> String? {
+    attempt(path, values, subject, place) { try readFile(path) }
+  }
+
+  /// The text of a dataset's numbers; none after saying why not.
+  func text(
+    of dataset: String, at path: String, _ values: ValueReader, _ subject: String, _ place: Place
+  ) -> String? {
+    attempt(path, values, subject, place) { try readDataset(path, dataset) }
+  }
+
+  private func attempt(
+    _ path: String, _ values: ValueReader, _ subject: String, _ place: Place,
+    _ read: () throws -> String
+  ) -> String? {
+    do {
+      return try read()
+    } catch {
+      values.reporter.error(
+        "\(subject): the file \(quoted(path)) cannot be read: \(error)",
+        help: "a relative name is one beside the sweep file", at: place)
+      return nil
+    }
+  }
+
+  /// The path of a file that a sweep file names: a relative name is one beside it.
+  static func path(of name: String, beside sweepFile: String) -> String {
+    guard !name.hasPrefix("/"), let slash = sweepFile.lastIndex(of: "/") else { return name }
+    return sweepFile[...slash] + name
+  }
+}
