@@ -31,7 +31,9 @@ struct DescribeCommand: ParsableCommand {
         output.name, output.unit, output.isStandard ? "yes" : "no", output.summary,
       ])
     }
-    let ways = declaration.inputSets.map { $0.joined(separator: ", ") }.joined(separator: "; or ")
+    let required = declaration.inputs.filter { $0.standard == nil }.map(\.name)
+    let sets = declaration.inputSets.isEmpty ? [required] : declaration.inputSets
+    let ways = sets.map { $0.joined(separator: ", ") }.joined(separator: "; or ")
     Terminal.write(
       """
       \(declaration.name): \(declaration.summary)

@@ -9,25 +9,27 @@ struct NamedFiles {
   func text(
     at path: String, _ values: ValueReader, _ subject: String, _ place: Place
   ) -> String? {
-    attempt(path, values, subject, place) { try readFile(path) }
+    attempt("file \(quoted(path))", values, subject, place) { try readFile(path) }
   }
 
   /// The text of a dataset's numbers; none after saying why not.
   func text(
     of dataset: String, at path: String, _ values: ValueReader, _ subject: String, _ place: Place
   ) -> String? {
-    attempt(path, values, subject, place) { try readDataset(path, dataset) }
+    attempt("dataset \(quoted("\(path):\(dataset)"))", values, subject, place) {
+      try readDataset(path, dataset)
+    }
   }
 
   private func attempt(
-    _ path: String, _ values: ValueReader, _ subject: String, _ place: Place,
+    _ what: String, _ values: ValueReader, _ subject: String, _ place: Place,
     _ read: () throws -> String
   ) -> String? {
     do {
       return try read()
     } catch {
       values.reporter.error(
-        "\(subject): the file \(quoted(path)) cannot be read: \(error)",
+        "\(subject): the \(what) cannot be read: \(error)",
         help: "a relative name is one beside the sweep file", at: place)
       return nil
     }

@@ -69,24 +69,20 @@ struct NumberGrid {
   func read() -> [[Double]]? {
     let errorCount = reporter.list.errorCount
     var rows: [[Double]] = []
+    var width: Int?
     for (index, line) in SourceText.lines(of: reporter.source.text).enumerated() {
       let fields = fields(of: line)
       guard !fields.isEmpty else { continue }
-      let row = fields.compactMap { number($0, line, index + 1) }
-      if let first = rows.first, fields.count != first.count, row.count == fields.count {
+      if let width, fields.count != width {
         reporter.error(
-          "\(subject): a row of \(count(row)) where the first has \(first.count)",
+          "\(subject): the row has \(fields.count == 1 ? "1 number" : "\(fields.count) numbers"), "
+            + "where the first has \(width)",
           help: "all rows have as many numbers", at: Place(line: index + 1, column: 1))
       }
-      // The first row counts with what is wrong in it, too: those after it are like it.
-      rows.append(rows.isEmpty ? [Double](repeating: 0, count: fields.count) : row)
-      if rows.count == 1, row.count == fields.count { rows[0] = row }
+      width = width ?? fields.count
+      rows.append(fields.compactMap { number($0, line, index + 1) })
     }
     return reporter.list.errorCount == errorCount ? rows : nil
-  }
-
-  private func count(_ row: [Double]) -> String {
-    row.count == 1 ? "1 number" : "\(row.count) numbers"
   }
 
   private func fields(of line: Substring) -> [Substring] {

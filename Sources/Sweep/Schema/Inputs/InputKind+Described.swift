@@ -74,7 +74,7 @@ extension InputValue {
     switch self {
     case .real(let number): number.plain
     case .vector, .mixture: "one"
-    case .words([]): "none"
+    case .words([]), .terms([]): "none"
     default: brief
     }
   }
