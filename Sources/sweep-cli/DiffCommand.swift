@@ -42,20 +42,42 @@ extension ResultComparison {
     lines += dimensions.filter { !$0.agrees }.map { "dimension \($0.name): \($0.inWords)" }
     lines += coordinates.filter { !$0.agrees }.map { "coordinate \($0.name): \($0.inWords)" }
     if sharesNoPoints { lines.append("no point is in both: inputs that do not vary differ") }
+    lines += groupsOnlyInA.map { "group \($0): only in A" }
+    lines += groupsOnlyInB.map { "group \($0): only in B" }
+    lines += groups.flatMap { $0.comparison.lines(ofGroup: $0.name, in: self) }
     var table = Table(columns: [
       .left("variable"), .right("compared"), .right("different"), .right("nan"), .right("ulp"),
       .right("relative"), .right("A"), .right("B"), .left("where"),
     ])
-    for variable in variables {
+    let inGroups = groups.flatMap { group in
+      group.comparison.variables.map { ("\(group.name)/\($0.name)", $0) }
+    }
+    for (name, variable) in variables.map({ ($0.name, $0) }) + inGroups {
       guard case .values(let differences) = variable.finding else {
-        lines.append("variable \(variable.name): \(variable.inWords)")
+        lines.append("variable \(name): \(variable.inWords)")
         continue
       }
-      for row in differences.rows(for: variable.name) { table.append(row) }
+      for row in differences.rows(for: name) { table.append(row) }
     }
     if !lines.isEmpty { lines.append("") }
     lines += [table.rendered, "", agrees ? "A and B agree" : "A and B do not agree"]
     return lines.joined(separator: "\n")
+  }
+
+  /// What differs in this, a group, beside values and what a group repeats of its result.
+  private func lines(ofGroup name: String, in result: ResultComparison) -> [String] {
+    var known = Set(result.dimensions.map(\.name) + result.coordinates.map(\.name))
+    known.formUnion(result.dimensionsOnlyInA + result.dimensionsOnlyInB)
+    var lines = attributes.filter { !result.attributes.contains($0) }.map { "note: \(name)/\($0)" }
+    lines += dimensionsOnlyInA.filter { !known.contains($0) }
+      .map { "dimension \(name)/\($0): only in A" }
+    lines += dimensionsOnlyInB.filter { !known.contains($0) }
+      .map { "dimension \(name)/\($0): only in B" }
+    lines += dimensions.filter { !$0.agrees && !known.contains($0.name) }
+      .map { "dimension \(name)/\($0.name): \($0.inWords)" }
+    lines += coordinates.filter { !$0.agrees && !known.contains($0.name) }
+      .map { "coordinate \(name)/\($0.name): \($0.inWords)" }
+    return lines
   }
 }
 

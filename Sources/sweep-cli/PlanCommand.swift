@@ -20,16 +20,19 @@ struct PlanCommand: ParsableCommand {
     let estimate = Estimate(study)
     let duration = estimate.duration(points: points, workers: workers.count)
     let layout = study.layout
+    var names: [String] = []
+    for name in layout.variables.map(\.name) where !names.contains(name) { names.append(name) }
+    let groups = layout.groups.map(\.name).joined(separator: " ")
     Terminal.write(
       """
       \(study.file.name): \(study.file.experiment)
       \(axes.rendered)
       points     \(points.grouped) in blocks of up to \(study.grid.points(of: 0).count.grouped)
-      variables  \(layout.variables.map(\.name).joined(separator: " "))
+      variables  \(names.joined(separator: " "))\(groups.isEmpty ? "" : "\ngroups     \(groups)")
       time       about \(duration.spoken) on \(workers.count) cores \
       (\(Duration.seconds(estimate.secondsPerPoint).spoken) a point, \
       from \(estimate.sampleCount) timed)
-      size       about \((points * study.bytesPerPoint).bytes)
+      size       about \(layout.byteCount.bytes)
 
       """)
   }

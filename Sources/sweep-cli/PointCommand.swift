@@ -18,7 +18,8 @@ struct PointCommand: ParsableCommand {
     Terminal.write("\(study.place(of: number))\n\n")
     let columns = study.compute(points: number..<(number + 1))
     var table = Table(columns: [.left("variable"), .left("value")])
-    for (variable, column) in zip(study.layout.variables, columns) {
+    // Variables of other groups than the point's are empty.
+    for (variable, column) in zip(study.layout.variables, columns) where column.count > 0 {
       let values: [String] =
         switch column {
         case .float64(let values): values.map { "\($0)" }

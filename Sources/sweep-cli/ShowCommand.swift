@@ -7,7 +7,8 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a result: what it holds, and a table of its values.",
     discussion: """
-      A row is a combination of positions along the dimensions of the variables shown. \
+      A row is a combination of positions along the dimensions of the variables shown. Fields of \
+      several sizes lie in groups, one a size, which --group shows. \
       Examples: sweep show r.h5 ratio --at theta=1; \
       sweep show r.h5 wim --at sigma=0.01..0.1 --csv
       """)
@@ -16,6 +17,8 @@ struct ShowCommand: ParsableCommand {
   var result: String
   @Argument(help: "The variables to show; all unless given.")
   var variables: [String] = []
+  @Option(help: "Show this group of fields of one size instead of what all sizes share.")
+  var group: String?
   @Option(
     name: .customLong("at"), help: "Only these positions: NAME=VALUE or NAME=LOW..HIGH; repeatable."
   )
@@ -28,7 +31,8 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let conditions = try Selection.all(selections)
     do {
-      let reader = try ResultReader(result)
+      let whole = try ResultReader(result)
+      let reader = try group.map { try whole.group(named: $0) } ?? whole
       let table = try ResultTable(of: reader, variables: variables, where: conditions)
       if csv {
         try write(csv: table)
@@ -38,7 +42,9 @@ struct ShowCommand: ParsableCommand {
       }
       Terminal.flush()
     } catch let error as TableError {
-      Terminal.say("error: \(result): \(error)")
+      var advice = ""
+      if case .variableInGroups = error { advice = "; --group NAME shows one" }
+      Terminal.say("error: \(result): \(error)\(advice)")
       throw ExitCode(EX_USAGE)
     } catch {
       throw explained(error, whileReading: true)
@@ -71,6 +77,17 @@ struct ShowCommand: ParsableCommand {
       ])
     }
     Terminal.write("\n\(dimensions.rendered)\n\n\(names.rendered)\n\n")
+    guard !reader.groups.isEmpty else { return }
+    var groups = Table(columns: [.left("group"), .left("sizes"), .left("variables")])
+    for group in reader.groups {
+      let names = group.dimensions.map(\.name)
+      let sizes = zip(names, group.dimensions).map { "\($0)=\($1.size.grouped)" }
+      groups.append([
+        group.part?.name ?? "", sizes.joined(separator: " "),
+        group.variables.map(\.name).joined(separator: " "),
+      ])
+    }
+    Terminal.write("\(groups.rendered)\n\n")
   }
 
   private func write(_ table: ResultTable) throws {

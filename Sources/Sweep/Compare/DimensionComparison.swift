@@ -21,8 +21,14 @@ public struct DimensionComparison: Sendable, Equatable {
   ///
   /// They are the same where the values of the scale have the same bits; along a dimension of
   /// points the coordinates that both have must agree too.
-  init(_ name: String, in a: ResultSide, _ b: ResultSide, identifiedBy coordinates: [String]) {
+  init(_ name: String, in a: ResultSide, _ b: ResultSide) {
     self.name = name
+    let others = b.identifyingCoordinates(along: name)
+    let coordinates = a.identifyingCoordinates(along: name).filter { own in
+      others.contains {
+        $0.name == own.name && $0.type == own.type && $0.dimensions == own.dimensions
+      }
+    }.map(\.name)
     let keysOfA = a.keys(along: name, coordinates: coordinates)
     let keysOfB = b.keys(along: name, coordinates: coordinates)
     // Equal values along one dimension are told apart by their order: last in, first out.

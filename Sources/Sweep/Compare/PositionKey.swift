@@ -14,9 +14,12 @@ struct PositionKey: Hashable {
   /// The keys of all positions along a dimension.
   ///
   /// Where coordinates lie along it, a scale that counts 0, 1, … only says where a value stands,
-  /// and does not enter.
-  static func all(along dimension: Dimension, coordinates: [Coordinate]) -> [PositionKey] {
-    let counts = dimension.scale == .int64((0..<Int64(dimension.size)).map { $0 })
+  /// and does not enter; nor does what a group has of such a scale, the `whole` one.
+  static func all(
+    along dimension: Dimension, of whole: Dimension? = nil, coordinates: [Coordinate]
+  ) -> [PositionKey] {
+    let whole = whole ?? dimension
+    let counts = whole.scale == .int64((0..<Int64(whole.size)).map { $0 })
     let columns =
       (counts && !coordinates.isEmpty ? [] : [dimension.scale]) + coordinates.map(\.values)
     return (0..<dimension.size).map { position in

@@ -12,6 +12,9 @@ extension ResultComparison {
       ("coordinates", object(coordinates.map { ($0.name, $0.finding.json) })),
       ("variables", object(variables.map { ($0.name, $0.finding.json) })),
       ("attributes", object(attributes.map { ($0.name, $0.json) })),
+      ("groups_only_in_a", list(groupsOnlyInA.map(quotedAsJSON))),
+      ("groups_only_in_b", list(groupsOnlyInB.map(quotedAsJSON))),
+      ("groups", object(groups.map { ($0.name, $0.comparison.json) })),
     ])
   }
 }

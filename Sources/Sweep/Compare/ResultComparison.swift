@@ -18,11 +18,18 @@ public struct ResultComparison: Sendable, Equatable {
   public let variables: [DatasetComparison]
   /// Attributes that differ; they are no disagreement.
   public let attributes: [AttributeDifference]
+  /// The groups of fields that only A has.
+  public let groupsOnlyInA: [String]
+  /// The groups of fields that only B has.
+  public let groupsOnlyInB: [String]
+  /// The groups of fields of either that have points in both.
+  public let groups: [GroupComparison]
 
-  /// Whether both have the same dimensions, coordinates and variables, and no values differ by
-  /// more than is tolerated.
+  /// Whether both have the same dimensions, coordinates, variables and groups, and no values
+  /// differ by more than is tolerated.
   public var agrees: Bool {
-    dimensionsOnlyInA.isEmpty && dimensionsOnlyInB.isEmpty && dimensions.allSatisfy(\.agrees)
+    groupsOnlyInA.isEmpty && groupsOnlyInB.isEmpty && groups.allSatisfy(\.comparison.agrees)
+      && dimensionsOnlyInA.isEmpty && dimensionsOnlyInB.isEmpty && dimensions.allSatisfy(\.agrees)
       && coordinates.allSatisfy(\.agrees) && variables.allSatisfy(\.agrees)
   }
 
@@ -32,19 +39,20 @@ public struct ResultComparison: Sendable, Equatable {
   ///
   /// - Throws: `HDF5Error`.
   public init(of a: ResultReader, and b: ResultReader, tolerance: UInt64 = 0) throws {
-    let (sideA, sideB) = (ResultSide(a), ResultSide(b))
-    let namesInA = a.dimensions.map(\.name)
-    let namesInB = b.dimensions.map(\.name)
+    let matches = GroupMatches(a, b)
+    try self.init(matches.rootOfA, matches.rootOfB, matches, tolerance: tolerance)
+  }
+
+  init(
+    _ sideA: ResultSide, _ sideB: ResultSide, _ matches: GroupMatches? = nil, tolerance: UInt64
+  ) throws {
+    let (a, b) = (sideA.reader, sideB.reader)
+    let namesInA = sideA.dimensions.map(\.name)
+    let namesInB = sideB.dimensions.map(\.name)
     dimensionsOnlyInA = namesInA.filter { !namesInB.contains($0) }
     dimensionsOnlyInB = namesInB.filter { !namesInA.contains($0) }
-    let dimensions = namesInA.filter(namesInB.contains).map { name in
-      let others = sideB.identifyingCoordinates(along: name)
-      let common = sideA.identifyingCoordinates(along: name).filter { own in
-        others.contains {
-          $0.name == own.name && $0.type == own.type && $0.dimensions == own.dimensions
-        }
-      }
-      return DimensionComparison(name, in: sideA, sideB, identifiedBy: common.map(\.name))
+    let dimensions = namesInA.filter(namesInB.contains).map {
+      DimensionComparison($0, in: sideA, sideB)
     }
     let shared = Dictionary(
       dimensions.map { ($0.name, $0.shared) }, uniquingKeysWith: { first, _ in first })
@@ -64,8 +72,10 @@ public struct ResultComparison: Sendable, Equatable {
         name, a, of: sideA, b, of: sideB,
         along: { sharesNoPoints ? [] : shared[$0] ?? [] }, tolerance: tolerance)
     }
+    // The attributes of a group are not those of a whole result.
+    let isComparable = (a.part == nil) == (b.part == nil)
     attributes =
-      AttributeDifference.all(a.attributes, b.attributes)
+      (isComparable ? AttributeDifference.all(a.attributes, b.attributes) : [])
       + namesInA.filter(namesInB.contains).flatMap { name in
         AttributeDifference.all(
           sideA.dimension(name)?.attributes ?? [], sideB.dimension(name)?.attributes ?? [],
@@ -79,6 +89,12 @@ public struct ResultComparison: Sendable, Equatable {
     self.dimensions = dimensions
     self.coordinates = coordinates
     self.sharesNoPoints = sharesNoPoints
+    groupsOnlyInA = matches?.onlyInA ?? []
+    groupsOnlyInB = matches?.onlyInB ?? []
+    groups = try (matches?.pairs ?? []).map { name, a, b in
+      GroupComparison(
+        name: name, comparison: try ResultComparison(a, b, tolerance: tolerance))
+    }
   }
 
   /// What both results have under each name, in the order of A and then of B.

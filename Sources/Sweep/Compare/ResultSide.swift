@@ -1,26 +1,43 @@
-/// One of two results that are compared.
+/// One of two results that are compared, or a group of one, or some variables of one.
 struct ResultSide {
   let reader: ResultReader
+  /// The dimensions of what is compared.
+  let dimensions: [Dimension]
   /// All that has values along dimensions: coordinates and variables.
   let coordinates: [ResultReader.Variable]
   let variables: [ResultReader.Variable]
-  /// The dimensions that all variables have: those of the points.
+  /// The dimensions that all variables of the result have: those of the points.
   let pointDimensions: Set<String>
+  /// The result that `reader` is of, if it is a group, else itself.
+  private let whole: ResultReader
 
-  init(_ reader: ResultReader) {
+  /// The side of those variables that `isMeant` says.
+  init(
+    _ reader: ResultReader, groupOf whole: ResultReader? = nil,
+    variables isMeant: (String) -> Bool = { _ in true }
+  ) {
     self.reader = reader
+    let whole = whole ?? reader
+    self.whole = whole
     let sizes = Dictionary(
       reader.dimensions.map { ($0.name, $0.size) }, uniquingKeysWith: { first, _ in first })
-    coordinates = reader.coordinates.map { coordinate in
+    let coordinates = reader.coordinates.map { coordinate in
       ResultReader.Variable(
         name: coordinate.name, type: coordinate.values.type, dimensions: coordinate.dimensions,
         shape: coordinate.dimensions.map { sizes[$0] ?? 0 }, attributes: coordinate.attributes)
     }
-    variables = reader.variables
+    let variables = reader.variables.filter { isMeant($0.name) }
+    self.coordinates = coordinates
+    self.variables = variables
     pointDimensions = Set(
-      sizes.keys.filter { name in
-        reader.variables.allSatisfy { $0.dimensions.contains(name) }
+      whole.dimensions.map(\.name).filter { name in
+        whole.variables.allSatisfy { $0.dimensions.contains(name) }
       })
+    let others = Set(reader.variables.filter { !isMeant($0.name) }.flatMap(\.dimensions))
+    let own = Set((variables + coordinates).flatMap(\.dimensions))
+    dimensions = reader.dimensions.filter {
+      own.contains($0.name) || !others.contains($0.name)
+    }
   }
 
   func dimension(_ name: String) -> Dimension? { reader.dimensions.first { $0.name == name } }
@@ -38,7 +55,7 @@ struct ResultSide {
   func keys(along name: String, coordinates names: [String]) -> [PositionKey] {
     guard let dimension = dimension(name) else { return [] }
     return PositionKey.all(
-      along: dimension,
+      along: dimension, of: whole.dimensions.first { $0.name == name },
       coordinates: names.compactMap { name in reader.coordinates.first { $0.name == name } })
   }
 
@@ -72,18 +89,5 @@ struct ResultSide {
       }
     }
     return column.picking(indices)
-  }
-}
-
-extension Column {
-  /// The values at the given indices.
-  fileprivate func picking(_ indices: [Int]) -> Column {
-    switch self {
-    case .float64(let values): .float64(indices.map { values[$0] })
-    case .int8(let values): .int8(indices.map { values[$0] })
-    case .uint8(let values): .uint8(indices.map { values[$0] })
-    case .int64(let values): .int64(indices.map { values[$0] })
-    case .text(let values): .text(indices.map { values[$0] })
-    }
   }
 }

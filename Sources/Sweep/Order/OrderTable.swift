@@ -41,9 +41,7 @@ public struct OrderTable: Sendable {
   ///
   /// - Throws: `TableError`, `OrderError`, and what reading throws.
   public init(of result: ResultReader, _ question: Question) throws {
-    guard let variable = result.variables.first(where: { $0.name == question.variable }) else {
-      throw TableError.unknownVariable(question.variable, known: result.variables.map(\.name))
-    }
+    let variable = try result.variable(named: question.variable)
     guard variable.type == .float64 else { throw OrderError.notNumbers(variable.name) }
     let axis = try Self.axis(question.axis, of: variable, in: result)
     let limit = question.limit ?? variable.attributes.limit ?? 0

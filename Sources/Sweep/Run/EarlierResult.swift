@@ -6,10 +6,11 @@
 /// Not `Sendable`: it reads HDF5 and stays on the thread that made it.
 final class EarlierResult {
   private let result: ResultReader
-  private let variables: [String]
+  private let layout: ResultLayout
   /// The earlier position for each position of each axis.
   private let positions: [[Int?]]
-  private let sizes: [Int]
+  /// The axis along which fields differ in size in the earlier result; none if they do not.
+  private let earlierAxis: Int?
   private let onlySuccesses: Bool
 
   /// The result at a path, for a study; where `onlySuccesses`, points that failed are not used.
@@ -23,26 +24,57 @@ final class EarlierResult {
     if let reason = new.reasonNotToUse(old) {
       throw RunError.nothingInCommon(path: path, reason: reason)
     }
-    let sizes = old.axes.map(\.count)
-    for (variable, layout) in study.layout.variables.map({ ($0.name, $0) }) {
-      guard let stored = result.variables.first(where: { $0.name == variable }),
-        stored.shape.dropFirst(sizes.count).reduce(1, *)
-          == study.layout.elementsPerPoint(of: layout)
-      else {
-        throw RunError.nothingInCommon(path: path, reason: "\(variable) has another shape")
+    self.result = result
+    self.onlySuccesses = onlySuccesses
+    layout = study.layout
+    positions = zip(new.axes, old.axes).map { $0.positions(in: $1) }
+    let axis = result.groups.first?.part?.axis
+    earlierAxis = study.layout.pointDimensions.firstIndex { $0.name == axis }
+    try requireSameShapes()
+  }
+
+  /// Where the earlier result has the values of a variable at a position of the axis along which
+  /// its fields differ in size: at the root or in the position's group.
+  private func source(
+    of name: String, at position: Int?
+  ) -> (reader: ResultReader, variable: ResultReader.Variable)? {
+    let groups = result.groups.filter { group in
+      position.map { group.part?.positions.contains($0) == true } ?? false
+    }
+    for reader in [result] + groups {
+      if let variable = reader.variables.first(where: { $0.name == name }) {
+        return (reader, variable)
       }
     }
-    self.result = result
-    self.sizes = sizes
-    self.onlySuccesses = onlySuccesses
-    variables = study.layout.variables.map(\.name)
-    positions = zip(new.axes, old.axes).map { $0.positions(in: $1) }
+    return nil
+  }
+
+  /// Makes sure that each variable has the same shape in both at the points that both have.
+  private func requireSameShapes() throws {
+    for variable in layout.variables {
+      var places: [Int?] = [nil]
+      if let axis = layout.shapeAxis ?? earlierAxis {
+        let own = layout.group(of: variable)?.positions ?? Array(positions[axis].indices)
+        places = own.map { positions[axis][$0] }.filter { $0 != nil }
+      }
+      for place in places {
+        guard let stored = source(of: variable.name, at: place)?.variable,
+          stored.shape.dropFirst(positions.count).reduce(1, *)
+            == layout.elementsPerPoint(of: variable)
+        else {
+          throw RunError.nothingInCommon(
+            path: result.path, reason: "\(variable.name) has another shape")
+        }
+      }
+    }
   }
 
   /// What is known of the points of a block; none if nothing is.
   func known(block: Int, of grid: BlockGrid) throws -> KnownPoints? {
     let points = grid.points(of: block)
-    var known = KnownPoints(isKnown: [], columns: [])
+    var known = KnownPoints(
+      isKnown: [], columns: layout.variables.map { Column.empty($0.type) })
+    let group = layout.group(ofPoint: points.lowerBound)
     var run: (start: [Int], count: Int)?
     for point in points {
       let place = earlierPlace(of: grid.position(of: point))
@@ -53,11 +85,11 @@ final class EarlierResult {
         run = (start, count + 1)
         continue
       }
-      if let run { try append(run.start, run.count, to: &known) }
+      if let run { try append(run.start, run.count, ofGroup: group, to: &known) }
       run = place.map { ($0, 1) }
       if place == nil { known.isKnown.append(false) }
     }
-    if let run { try append(run.start, run.count, to: &known) }
+    if let run { try append(run.start, run.count, ofGroup: group, to: &known) }
     return known.isKnown.contains(true) ? known : nil
   }
 
@@ -70,8 +102,10 @@ final class EarlierResult {
     return place
   }
 
-  /// Reads consecutive points and keeps those that can be used.
-  private func append(_ start: [Int], _ count: Int, to known: inout KnownPoints) throws {
+  /// Reads consecutive points, which are of one group, and keeps those that can be used.
+  private func append(
+    _ start: [Int], _ count: Int, ofGroup group: Int?, to known: inout KnownPoints
+  ) throws {
     let box = [Int](repeating: 1, count: start.count - 1) + [count]
     guard case .uint8(let status) = try result.read("status", start: start, count: box) else {
       return
@@ -82,19 +116,21 @@ final class EarlierResult {
     }
     known.isKnown += usable
     guard usable.contains(true) else { return }
-    for (index, name) in variables.enumerated() {
-      let shape = result.variables.first { $0.name == name }?.shape ?? []
-      let inner = Array(shape.dropFirst(start.count))
+    for (index, declared) in layout.variables.enumerated()
+    where layout.holds(declared, inGroup: group) {
+      guard let (reader, variable) = source(of: declared.name, at: earlierAxis.map { start[$0] })
+      else { preconditionFailure("\(declared.name) was there when the result was opened") }
+      var start = start
+      if let axis = earlierAxis, let part = reader.part {
+        // Points that follow one another in the whole do so in their group.
+        start[axis] = part.positions.firstIndex(of: start[axis]) ?? 0
+      }
+      let inner = Array(variable.shape.dropFirst(start.count))
       let width = inner.reduce(1, *)
-      let column = try result.read(
-        name, start: start + inner.map { _ in 0 }, count: box + inner)
+      let column = try reader.read(
+        variable.name, start: start + inner.map { _ in 0 }, count: box + inner)
       for (row, isUsable) in usable.enumerated() where isUsable {
-        let values = column[row * width..<(row + 1) * width]
-        if known.columns.count == index {
-          known.columns.append(values)
-        } else {
-          known.columns[index] = known.columns[index] + values
-        }
+        known.columns[index] = known.columns[index] + column[row * width..<(row + 1) * width]
       }
     }
   }

@@ -25,6 +25,13 @@ struct PointList<E: Experiment>: Sendable {
     sizes = file.axes.map(\.count)
   }
 
+  /// The origin with the inputs of one axis as they are at a position of it.
+  func origin(at position: Int, along axis: Int) -> E.Point {
+    var point = origin
+    for assignment in axes[axis] { assignment.input.assign(&point, assignment.values[position]) }
+    return point
+  }
+
   /// Calls `body` with each point of a range, in order.
   func forEach(in range: Range<Int>, _ body: (E.Point) -> Void) {
     var point = origin

@@ -21,10 +21,12 @@ extension ResultLayout {
   ///
   /// An axis of numbers is its own scale; one of weights, mixtures or zipped inputs has
   /// positions for a scale and its values as coordinates; inputs that do not
-  /// vary are coordinates without that dimension.
+  /// vary are coordinates without that dimension. Dimensions within a point that nothing uses
+  /// are left out, at the root and in each group.
   init(
-    of file: SweepFile, inputs: [InputDeclaration], reference: String,
-    innerDimensions: [Dimension], variables: [VariableLayout], planText: String
+    of file: SweepFile, inputs: [InputDeclaration], shapeInputs: [String], reference: String,
+    innerDimensions: [Dimension], groups: [FieldGroup], variables: [VariableLayout],
+    planText: String
   ) {
     let summaries = Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, $0) })
     let componentCount = file.componentCount
@@ -69,18 +71,27 @@ extension ResultLayout {
     }
     for (name, value) in file.fixed.sorted(by: { $0.key < $1.key }) {
       // What can never vary says how points are computed, not where they lie: the plan has it.
-      guard let declaration = summaries[name], declaration.canVary,
+      // What only shapes fields, their dimensions say.
+      guard let declaration = summaries[name], declaration.canVary, !shapeInputs.contains(name),
         let values = AxisValues(single: value)
       else { continue }
       coordinates += values.coordinates(
         for: declaration, along: nil, componentCount: componentCount)
     }
 
-    let used = Set(variables.flatMap(\.dimensions) + coordinates.flatMap(\.dimensions))
+    func used(_ dimensions: [Dimension], in group: String?) -> [Dimension] {
+      let own = variables.filter { $0.group == group }
+      let used = Set(own.flatMap(\.dimensions) + coordinates.flatMap(\.dimensions))
+      return dimensions.filter { used.contains($0.name) }
+    }
     self.init(
-      pointDimensions: dimensions,
-      innerDimensions: innerDimensions.filter { used.contains($0.name) },
+      pointDimensions: dimensions, innerDimensions: used(innerDimensions, in: nil),
       coordinates: coordinates, variables: variables,
+      groups: groups.map { group in
+        FieldGroup(
+          name: group.name, axis: group.axis, positions: group.positions,
+          innerDimensions: used(group.innerDimensions, in: group.name))
+      },
       attributes: [
         Attribute("Conventions", .text("CF-1.11")),
         Attribute("title", .text(file.name)),

@@ -124,23 +124,24 @@ public struct Run {
     let own = (0..<study.grid.count).filter(isOwn)
     let pending = own.filter { !parts.doneBlocks.contains($0) }
     let total = pointCount(of: own)
-    var left = pointCount(of: pending)
-    var progress = RunProgress(total: total, earlier: total - left)
+    var left = byteCount(of: pending)
+    var progress = RunProgress(total: total, earlier: total - pointCount(of: pending))
     var batch = Batch(checkpoint: study.file.checkpoint, now: clock.now)
     let start = clock.now
     func commit() throws {
       let blocks = batch.take(at: clock.now)
       try parts.commit(blocks)
-      left -= pointCount(of: blocks.map(\.block))
+      left -= byteCount(of: blocks.map(\.block))
       // Others fill the disk, too. Who has asked to stop writes no more.
       if !stop.isSet { try requireRoom(forLeft: left, in: parts) }
     }
     try requireRoom(forLeft: left, in: parts)
     for wave in waves(of: pending, keeping: earlier) {
       let known = try knownPoints(of: wave, in: earlier)
-      let scheduler = Scheduler(workerCount: options.workers, room: roomForBlocks) { [stop] in
-        stop.isSet
-      }
+      let scheduler = Scheduler(
+        workerCount: options.workers, blocksPerWorker: max(1, min(4, roomForBlocks)),
+        room: roomForBlocks
+      ) { [stop] in stop.isSet }
       progress.waited += try scheduler.run(wave) { [study] block in
         study.compute(block: block, keeping: known[block])
       } deliver: { (block: Int, columns: [Column]) throws(any Error) in
@@ -148,7 +149,7 @@ public struct Run {
         let taken = known[block]?.isKnown.count { $0 } ?? 0
         progress.earlier += taken
         progress.computed += count - taken
-        batch.append(block, columns, bytes: count * study.bytesPerPoint)
+        batch.append(block, columns, bytes: study.byteCount(ofBlock: block))
         if batch.isDue(at: clock.now) { try commit() }
       } idle: { () throws(any Error) in
         progress.elapsed = clock.now - start
@@ -166,19 +167,23 @@ public struct Run {
   /// How many blocks may wait while others are stored: as many as are stored at once.
   ///
   /// Workers that are faster than the disk then wait only if they are so for longer than it
-  /// takes to fill a segment.
+  /// takes to fill a segment. Of blocks so large that only a few are, no more are alive
+  /// than there are workers.
   private var roomForBlocks: Int {
-    let bytes = study.grid.points(of: 0).count * study.bytesPerPoint
     let limit = study.file.checkpoint.megabytes * 1_048_576
     // Also in number: what a block costs beside its values is not counted.
-    return min(4096, Int(min(limit, 64 * 1_048_576)) / max(1, bytes))
+    return min(4096, Int(min(limit, 64 * 1_048_576)) / max(1, study.largestByteCount))
   }
 
-  /// Makes sure that the disk has room for the points that are left, and, where this run is to
+  /// Makes sure that the disk has room for the bytes that are left, and, where this run is to
   /// merge them, for all of them once more.
   private func requireRoom(forLeft left: Int, in parts: PartsFolder) throws(StorageError) {
-    let merged = options.shard == nil ? study.grid.pointCount : 0
-    try parts.requireRoom(forPoints: left + merged)
+    let merged = options.shard == nil ? study.layout.byteCount : 0
+    try parts.folder.requireRoom(forBytes: left + merged)
+  }
+
+  private func byteCount(of blocks: [Int]) -> Int {
+    blocks.reduce(0) { $0 + study.byteCount(ofBlock: $1) }
   }
 
   private func pointCount(of blocks: [Int]) -> Int {
@@ -188,9 +193,8 @@ public struct Run {
   /// The blocks in portions: all at once, or, where known points are held in memory, as many as
   /// take some 32 MiB.
   private func waves(of blocks: [Int], keeping earlier: EarlierResult?) -> [[Int]] {
-    guard earlier != nil, let first = blocks.first else { return [blocks] }
-    let bytes = max(1, study.grid.points(of: first).count * study.bytesPerPoint)
-    let count = max(options.workers, (32 << 20) / bytes)
+    guard earlier != nil else { return [blocks] }
+    let count = max(options.workers, (32 << 20) / max(1, study.largestByteCount))
     return stride(from: 0, to: blocks.count, by: count).map {
       Array(blocks[$0..<min($0 + count, blocks.count)])
     }

@@ -10,6 +10,8 @@ internal import Synchronization
 struct Scheduler {
   /// What runs on the workers at once.
   let workerCount: Int
+  /// Blocks alive per worker at least: one in work and a few that wait to be delivered.
+  var blocksPerWorker = 4
   /// Blocks that may be in work or wait to be delivered, beyond a few a worker.
   var room = 0
   /// Asked between blocks: whether to start no more of them.
@@ -17,8 +19,6 @@ struct Scheduler {
 
   /// How often the caller is given a turn when no block arrives.
   private static let tick = DispatchTimeInterval.milliseconds(200)
-  /// Blocks alive per worker at least: one in work and a few that wait to be delivered.
-  private static let blocksPerWorker = 4
 
   /// Computes `blocks`, calling `deliver` with each as it is done and `idle` between
   /// deliveries and while there are none; returns once no worker runs any more, early if `shouldStop` said so.
@@ -31,7 +31,7 @@ struct Scheduler {
     deliver: (Int, Block) throws(Failure) -> Void, idle: () throws(Failure) -> Void
   ) throws(Failure) -> Duration {
     let mailbox = Mailbox<Block>(
-      blocks: blocks, capacity: max(room, workerCount * Self.blocksPerWorker))
+      blocks: blocks, capacity: max(room, workerCount * blocksPerWorker))
     let workers = WorkerThreads(count: min(workerCount, blocks.count)) { [shouldStop] in
       while !shouldStop(), let block = mailbox.next() {
         mailbox.put(block, compute(block))

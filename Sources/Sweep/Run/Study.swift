@@ -10,7 +10,8 @@ public struct Study: Sendable {
   /// All that determines the result, as canonical text.
   public let planText: String
 
-  private let computer: BlockComputer
+  private let computer: StudyComputer
+  private let bytesPerPoint: [Int]
 
   /// The study that a sweep file describes; none if its experiment is unknown,
   /// which reading the file has ruled out.
@@ -20,31 +21,30 @@ public struct Study: Sendable {
   }
 
   private init<E: Experiment>(_ file: SweepFile, _ experiment: E.Type) {
-    let origin = PointList<E>(file).origin
     let outputs = E.outputs.filter { output in
       !output.isOptional || file.outputs.contains(output.declaration.name)
     }
+    let shapes = FieldShapes<E>(file, PointList<E>(file), outputs)
     let planText = file.planJSON()
     let layout = ResultLayout(
-      of: file, inputs: E.inputs.map(\.declaration), reference: E.reference,
-      innerDimensions: E.innerDimensions(at: origin, componentCount: file.componentCount),
-      variables: outputs.map { $0.layout(at: origin, isPadded: file.isPadded) },
+      of: file, inputs: E.inputs.map(\.declaration), shapeInputs: E.shapeInputs,
+      reference: E.reference, innerDimensions: shapes.innerDimensions, groups: shapes.groups,
+      variables: outputs.flatMap { shapes.variables(of: $0, isPadded: file.isPadded) },
       planText: planText)
-    let shapes = layout.variables.map { layout.shapeWithinPoint(of: $0) }
 
     self.file = file
     self.layout = layout
     self.planText = planText
+    bytesPerPoint = layout.bytesPerPoint
     grid = BlockGrid(
-      sizes: layout.pointDimensions.map(\.size),
-      pointsPerBlock: Self.pointsPerBlock(
-        of: layout.pointCount, widestVariable: shapes.map(\.count).max() ?? 1))
-    computer = E.blockComputer(of: file, outputs: outputs, shapes: shapes)
+      sizes: layout.pointDimensions.map(\.size), pointsPerBlock: Self.pointsPerBlock(of: layout))
+    computer = StudyComputer(layout) { E.blockComputer(of: file, outputs: outputs, shapes: $0) }
   }
 
-  /// The values of all variables at the points of a block.
+  /// The values of all variables at the points of a block; those of groups that it is not of are
+  /// empty.
   public func compute(block: Int) -> [Column] {
-    computer.columns(grid.points(of: block), nil)
+    computer.columns(grid.points(of: block))
   }
 
   /// The same with some points known already.
@@ -53,39 +53,30 @@ public struct Study: Sendable {
   }
 
   /// The values of all variables at a run of points.
-  public func compute(points: Range<Int>) -> [Column] { computer.columns(points, nil) }
+  public func compute(points: Range<Int>) -> [Column] { computer.columns(points) }
 
   /// Where a point lies, in words.
   public func place(of point: Int) -> String {
     PointPlaces(layout.pointDimensions, layout.coordinates).words(for: point)
   }
 
-  /// How many bytes the results of one point take.
-  public var bytesPerPoint: Int { layout.bytesPerPoint }
+  /// How many bytes the results of a block take.
+  func byteCount(ofBlock block: Int) -> Int {
+    let points = grid.points(of: block)
+    return points.count * bytesPerPoint[layout.group(ofPoint: points.lowerBound) ?? 0]
+  }
+
+  /// How many bytes the results of the largest block take.
+  var largestByteCount: Int { grid.points(of: 0).count * (bytesPerPoint.max() ?? 0) }
 
   /// At most 1024 points, 64 KiB of the widest variable and a 32nd of the study: small enough to
   /// share out and to lose, large enough that a chunk is no burden to store or to read.
   ///
-  /// It must follow from the plan alone, since a block is also a chunk of the result.
-  private static func pointsPerBlock(of pointCount: Int, widestVariable elements: Int) -> Int {
-    max(1, min(1024, 65536 / (8 * elements), (pointCount + 31) / 32))
-  }
-}
-
-extension Output {
-  /// The variable in which the output is stored.
-  fileprivate func layout(at origin: Point, isPadded: Bool) -> VariableLayout {
-    let described = [
-      Attribute("units", .text(declaration.unit)),
-      Attribute("long_name", .text(declaration.summary)),
-    ]
-    let dimensions = dimensions(origin)
-    let isExplained = attributes.contains { $0.name == nanMeaningAttribute }
-    let padding =
-      isPadded && type == .float64 && !dimensions.isEmpty && !isExplained
-      ? [Attribute(nanMeaningAttribute, .text("the mixture has fewer components"))] : []
-    return VariableLayout(
-      declaration.name, type: type, over: dimensions, attributes: described + attributes + padding)
+  /// And no more than have fields of one size, so that a block lies in one group. It must follow from the plan alone, since a block is also a chunk of the result.
+  private static func pointsPerBlock(of layout: ResultLayout) -> Int {
+    let widest = layout.variables.map(layout.elementsPerPoint).max() ?? 1
+    let most = min(1024, 65536 / (8 * widest), (layout.pointCount + 31) / 32)
+    return max(1, layout.groups.isEmpty ? most : min(most, layout.pointsPerShape))
   }
 }
 
@@ -96,15 +87,5 @@ extension ElementType {
     case .float64, .int64, .text: 8
     case .int8, .uint8: 1
     }
-  }
-}
-
-extension ResultLayout {
-  /// The sizes of the one or two dimensions that a variable has within a point.
-  fileprivate func shapeWithinPoint(of variable: VariableLayout) -> InnerShape {
-    let sizes = variable.dimensions.map { name in
-      innerDimensions.first { $0.name == name }?.size ?? 1
-    }
-    return InnerShape(rows: sizes.first ?? 1, columns: sizes.dropFirst().reduce(1, *))
   }
 }

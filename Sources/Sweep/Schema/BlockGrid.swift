@@ -10,7 +10,7 @@ public struct BlockGrid: Sendable, Equatable {
   /// The shape of a block along the same dimensions.
   public let blockShape: [Int]
   /// The dimension that blocks cut: those after it lie in a block whole.
-  private let cutAxis: Int
+  fileprivate let cutAxis: Int
   /// How many points one position of the cut dimension holds.
   private let pointsPerPosition: Int
 
@@ -70,5 +70,23 @@ public struct BlockGrid: Sendable, Equatable {
     var shape = blockShape
     shape[cutAxis] = points(of: block).count / pointsPerPosition
     return shape
+  }
+}
+
+extension BlockGrid {
+  /// The shape of the chunks of a dataset that is read and written in boxes of some shape: the box
+  /// itself, or, where it takes more than 4 MiB, equal parts of it of at most so much.
+  ///
+  /// The leading dimensions are cut first, to single positions, so that a part is one run of the
+  /// box's values: of a trajectory over time, row and column first the times are told apart, then
+  /// rows. HDF5 holds a chunk in memory as a whole, and so does every reader.
+  static func chunk(of box: [Int], bytesPerValue: Int) -> [Int] {
+    let limit = (4 << 20) / bytesPerValue
+    let grid = BlockGrid(sizes: box, pointsPerBlock: limit)
+    var chunk = grid.blockShape
+    // Chunks of a fixed size fill the disk even beyond the end: parts are as even as can be.
+    let parts = (box[grid.cutAxis] + chunk[grid.cutAxis] - 1) / chunk[grid.cutAxis]
+    chunk[grid.cutAxis] = (box[grid.cutAxis] + parts - 1) / parts
+    return chunk
   }
 }

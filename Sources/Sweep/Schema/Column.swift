@@ -34,3 +34,27 @@ public enum Column: Sendable, Equatable {
     }
   }
 }
+
+extension Column {
+  /// A column of a type without values.
+  static func empty(_ type: ElementType) -> Column {
+    switch type {
+    case .float64: .float64([])
+    case .int8: .int8([])
+    case .uint8: .uint8([])
+    case .int64: .int64([])
+    case .text: .text([])
+    }
+  }
+
+  /// The values at the given indices.
+  func picking(_ indices: [Int]) -> Column {
+    switch self {
+    case .float64(let values): .float64(indices.map { values[$0] })
+    case .int8(let values): .int8(indices.map { values[$0] })
+    case .uint8(let values): .uint8(indices.map { values[$0] })
+    case .int64(let values): .int64(indices.map { values[$0] })
+    case .text(let values): .text(indices.map { values[$0] })
+    }
+  }
+}

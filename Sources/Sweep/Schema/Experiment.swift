@@ -31,6 +31,17 @@ public protocol Experiment: Sendable {
   ///
   /// It is asked of every point of a sweep, so it must be quick.
   static var pointCheck: (@Sendable (Point) -> InputProblem?)? { get }
+  /// The inputs that may vary and on which `innerDimensions` depends nevertheless; none unless an
+  /// experiment says so.
+  ///
+  /// Fields then lie in one group of the result for each set of inner dimensions. The names of the
+  /// dimensions must not depend on these inputs. An experiment that has several of them
+  /// excludes that they stand on different axes, as cells in two directions might: a study of
+  /// such a file cannot be made.
+  static var shapeInputs: [String] { get }
+  /// The name of the group of fields that have the size of those at a point, a name that HDF5 takes;
+  /// none for one of the sizes that differ, such as `place_101`.
+  static func groupName(at point: Point) -> String?
 
   /// Computes one point.
   ///
@@ -50,6 +61,11 @@ public protocol Experiment: Sendable {
 extension Experiment {
   /// No check.
   public static var pointCheck: (@Sendable (Point) -> InputProblem?)? { nil }
+
+  /// No inputs: the dimensions within a point are the same at all points.
+  public static var shapeInputs: [String] { [] }
+  /// No name: groups are named for the sizes of their dimensions.
+  public static func groupName(at point: Point) -> String? { nil }
 
   /// What a sweep file may say of the experiment, and what it must.
   public static var declaration: ExperimentDeclaration {

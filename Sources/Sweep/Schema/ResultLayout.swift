@@ -75,15 +75,22 @@ public struct VariableLayout: Sendable, Equatable {
   public let dimensions: [String]
   /// Attributes: `units`, `long_name`, flags.
   public let attributes: [Attribute]
+  /// The name of the group that it lies in; none at the root.
+  public let group: String?
+
+  /// Where it lies in a result: its name, after that of its group if it is in one.
+  public var path: String { group.map { "\($0)/\(name)" } ?? name }
 
   /// A variable with the given dimensions within a point.
   public init(
-    _ name: String, type: ElementType, over dimensions: [String], attributes: [Attribute] = []
+    _ name: String, type: ElementType, over dimensions: [String], attributes: [Attribute] = [],
+    group: String? = nil
   ) {
     self.name = name
     self.type = type
     self.dimensions = dimensions
     self.attributes = attributes
+    self.group = group
   }
 }
 
@@ -92,26 +99,33 @@ public struct VariableLayout: Sendable, Equatable {
 public struct ResultLayout: Sendable, Equatable {
   /// The dimensions of the points, slowest first: the axes of the sweep.
   public let pointDimensions: [Dimension]
-  /// The dimensions within a point, such as `theta` and `component`.
+  /// The dimensions within a point, such as `theta` and `component`, at the root.
   public let innerDimensions: [Dimension]
   /// Coordinates that are not scales.
   public let coordinates: [Coordinate]
   /// The variables, in the order in which they are stored.
   public let variables: [VariableLayout]
+  /// The groups of fields of one size, two at least; none where all are of the same.
+  public let groups: [FieldGroup]
   /// Attributes of the whole result.
   public let attributes: [Attribute]
   /// Texts kept under `/provenance`, by name.
   public let texts: [String: String]
 
   /// A layout of the given parts.
+  ///
+  /// - Precondition: the groups share an axis and have each of its positions once, and
+  ///   coordinates along it have it first.
   public init(
     pointDimensions: [Dimension], innerDimensions: [Dimension], coordinates: [Coordinate],
-    variables: [VariableLayout], attributes: [Attribute], texts: [String: String]
+    variables: [VariableLayout], groups: [FieldGroup] = [], attributes: [Attribute],
+    texts: [String: String]
   ) {
     self.pointDimensions = pointDimensions
     self.innerDimensions = innerDimensions
     self.coordinates = coordinates
     self.variables = variables
+    self.groups = groups
     self.attributes = attributes
     self.texts = texts
   }
@@ -121,14 +135,13 @@ public struct ResultLayout: Sendable, Equatable {
 
   /// How many values of a variable belong to one point.
   public func elementsPerPoint(of variable: VariableLayout) -> Int {
-    variable.dimensions.reduce(1) { product, name in
-      product * (innerDimensions.first { $0.name == name }?.size ?? 1)
-    }
+    sizesWithinPoint(of: variable).reduce(1, *)
   }
 
-  /// How many bytes the values of one point take.
-  var bytesPerPoint: Int {
-    variables.reduce(0) { $0 + elementsPerPoint(of: $1) * $1.type.size }
+  /// The sizes of the dimensions that a variable has within a point.
+  func sizesWithinPoint(of variable: VariableLayout) -> [Int] {
+    let dimensions = group(of: variable)?.innerDimensions ?? innerDimensions
+    return variable.dimensions.map { name in dimensions.first { $0.name == name }?.size ?? 1 }
   }
 }
 

@@ -9,7 +9,7 @@ struct Checksums: Codable, Equatable {
   var algorithm = "sha256"
   /// Of the account of types, dimensions and attributes; see `account(of:)`.
   var attributes = ""
-  /// Of each dataset's values, by name; see `DatasetDigest`.
+  /// Of each dataset's values, by its path; see `DatasetDigest`.
   var datasets: [String: String] = [:]
   /// Of each text under `/provenance` but this, by name.
   var texts: [String: String] = [:]
@@ -47,14 +47,18 @@ struct Checksums: Codable, Equatable {
   ///
   ///     OBJECT ⇥ NAME ⇥ KIND ⇥ VALUE
   ///
-  /// sorted by their UTF-8 and joined by line feeds, where OBJECT is `/` or a
-  /// dataset at the root; (NAME, KIND) are an attribute's, or (`type`, `shape`)
+  /// sorted by their UTF-8 and joined by line feeds, where OBJECT is `/`, a group of fields, or a
+  /// dataset, `GROUP/NAME` where it lies in a group; (NAME, KIND) are an attribute's, or (`type`, `shape`)
   /// with the type of the values, or (`dimensions`, `shape`) with `name=size`
   /// for each. Texts are quoted as in JSON, reals are their bits in 16
   /// hexadecimal digits.
   static func account(of file: HDF5File) throws -> String {
     var lines = try file.attributes().map { line("/", $0) }
-    for name in try file.datasetNames(in: "/") {
+    let groups = try file.fieldGroupNames()
+    for name in groups {
+      lines += try HDF5Group(opening: name, in: file).attributes().map { line(name, $0) }
+    }
+    for name in try file.resultDatasetNames(groups: groups) {
       let dataset = try HDF5Dataset(opening: name, in: file)
       let sizes = zip(try dataset.dimensions(), dataset.shape).map { "\($0)=\($1)" }
       lines.append("\(name)\ttype\tshape\t\(dataset.type.rawValue)")

@@ -55,7 +55,7 @@ public func mergePartially(_ parts: PartsFolder, into path: String) throws -> In
 private func write(_ places: [BlockPlace?], of parts: PartsFolder, into path: String) throws {
   let folder = parts.folder
   for name in try folder.names() where name.hasPrefix("merged") { try folder.remove(name) }
-  try parts.requireRoom(forPoints: parts.grid.pointCount)
+  try folder.requireRoom(forBytes: parts.layout.byteCount)
   let temporary = folder.file("merged.h5.temporary")
   do {
     let written = try copy(places, of: parts, to: temporary)
@@ -161,8 +161,8 @@ private func copy(
   var readers: [(segment: Int, reader: SegmentReader)] = []
   for (block, place) in places.enumerated() {
     guard let place else {
-      let count = parts.grid.points(of: block).count
-      try result.write(block: block, columns: layout.fillColumns(points: count))
+      let columns = layout.fillColumns(ofPoints: parts.grid.points(of: block))
+      try result.write(block: block, columns: columns)
       continue
     }
     let reader: SegmentReader
@@ -183,15 +183,17 @@ extension ResultLayout {
   func marked(complete isComplete: Bool) -> ResultLayout {
     ResultLayout(
       pointDimensions: pointDimensions, innerDimensions: innerDimensions,
-      coordinates: coordinates, variables: variables,
+      coordinates: coordinates, variables: variables, groups: groups,
       attributes: attributes + [Attribute("complete", .integer(isComplete ? 1 : 0))],
       texts: texts)
   }
 
   /// The values of points that are not computed: NaN, and 0 for whole types.
-  fileprivate func fillColumns(points count: Int) -> [Column] {
-    variables.map { variable in
-      let elements = count * elementsPerPoint(of: variable)
+  fileprivate func fillColumns(ofPoints points: Range<Int>) -> [Column] {
+    let group = group(ofPoint: points.lowerBound)
+    return variables.map { variable in
+      guard holds(variable, inGroup: group) else { return .empty(variable.type) }
+      let elements = points.count * elementsPerPoint(of: variable)
       return switch variable.type {
       case .float64: .float64([Double](repeating: .nan, count: elements))
       case .int8: .int8([Int8](repeating: 0, count: elements))

@@ -226,13 +226,6 @@ public final class PartsFolder {
     doneBlocks.formUnion(blocks.map(\.block))
   }
 
-  /// Makes sure that the disk has room for the values of so many points.
-  ///
-  /// - Throws: `StorageError` with `ENOSPC`, what is needed and what is free.
-  func requireRoom(forPoints count: Int) throws(StorageError) {
-    try folder.requireRoom(forBytes: count * layout.bytesPerPoint)
-  }
-
   /// Makes sure that no process works on a folder of parts.
   ///
   /// - Throws: `StoreError.locked`, `StorageError`.

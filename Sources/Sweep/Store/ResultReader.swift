@@ -1,4 +1,6 @@
-/// A finished result, opened for reading.
+/// A finished result, opened for reading, or a group of fields in one.
+///
+/// A group has dimensions and coordinates of its own and is read like a result.
 ///
 /// Not `Sendable`: it belongs to the thread that opened it.
 public final class ResultReader {
@@ -16,9 +18,23 @@ public final class ResultReader {
     public let attributes: [Attribute]
   }
 
+  /// Which part of the points a group has.
+  public struct Part: Sendable, Equatable {
+    /// The group's name.
+    public let name: String
+    /// The dimension of which it has a part of the positions.
+    public let axis: String
+    /// Their places along that dimension of the whole result, ascending.
+    public let positions: [Int]
+  }
+
   /// The file.
   public let path: String
-  /// The attributes of the whole result.
+  /// The group that this is; none for the whole result.
+  public let part: Part?
+  /// The groups of fields of different sizes; none in a group, and where all have one size.
+  public let groups: [ResultReader]
+  /// The attributes of the whole result, or of the group.
   public let attributes: [Attribute]
   /// The texts under `/provenance`, by name, without the checksums.
   public let texts: [String: String]
@@ -38,15 +54,18 @@ public final class ResultReader {
   ///
   /// - Throws: `StoreError.damaged`; `.notAResult` for a file that is
   ///   incomplete or of another program; `StorageError`, `HDF5Error`.
-  public init(_ path: String) throws {
+  public convenience init(_ path: String) throws {
     guard try Seal.state(of: path) != .broken else {
       throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
     }
-    let stored = try StoredResult(opening: path)
+    try self.init(StoredResult(opening: path), group: nil)
+  }
+
+  private init(_ stored: StoredResult, group: String?) throws {
     var dimensions: [Dimension] = []
     var others: [(dataset: HDF5Dataset, variable: Variable)] = []
-    for name in stored.datasetNames {
-      let dataset = try stored.dataset(name)
+    for name in stored.datasetNames(in: group) {
+      let dataset = try stored.dataset(group.map { "\($0)/\(name)" } ?? name)
       let attributes = try dataset.attributes()
       if try dataset.isScale() {
         dimensions.append(Dimension(name, scale: try dataset.read(), attributes: attributes))
@@ -57,12 +76,20 @@ public final class ResultReader {
         others.append((dataset, variable))
       }
     }
-    let rootAttributes = try stored.file.attributes()
+    let rootAttributes =
+      try group.map { try HDF5Group(opening: $0, in: stored.file).attributes() }
+      ?? stored.file.attributes()
     // By netCDF's convention a coordinate is what a `coordinates` attribute names.
     let named = Set(
       (rootAttributes + others.flatMap(\.variable.attributes)).flatMap(\.coordinateNames))
-    self.path = path
+    self.path = stored.file.path
     self.stored = stored
+    self.part = try group.map { name in
+      let (axis, positions) = try stored.positions(ofGroup: name)
+      return Part(name: name, axis: axis, positions: positions)
+    }
+    self.groups =
+      group == nil ? try stored.groupNames.map { try ResultReader(stored, group: $0) } : []
     self.attributes = rootAttributes.filter { $0.name != "coordinates" }
     self.dimensions = dimensions
     self.variables = others.map(\.variable).filter { !named.contains($0.name) }
@@ -81,15 +108,18 @@ public final class ResultReader {
   ///
   /// - Throws: `StoreError.unknownVariable`, `HDF5Error`.
   public func read(_ name: String) throws -> Column {
-    try stored.dataset(name).read()
+    try stored.dataset(place(of: name)).read()
   }
+
+  /// Where a dataset of this lies in the file.
+  private func place(of name: String) -> String { part.map { "\($0.name)/\(name)" } ?? name }
 
   /// The values of a box: `count` positions from `start` along each dimension.
   ///
   /// - Throws: `StoreError.unknownVariable`, `HDF5Error`.
   /// - Precondition: `start` and `count` have an entry a dimension.
   public func read(_ name: String, start: [Int], count: [Int]) throws -> Column {
-    try stored.dataset(name).read(HDF5Dataset.Box(start: start, count: count))
+    try stored.dataset(place(of: name)).read(HDF5Dataset.Box(start: start, count: count))
   }
 }
 

@@ -68,28 +68,43 @@ struct Segment {
 /// Reads the blocks of one segment, whose file it keeps open.
 final class SegmentReader {
   private let segment: Segment
-  private let variables: [HDF5Dataset]
+  private let layout: ResultLayout
+  /// The group of each block.
+  private let groups: [Int?]
+  /// The dataset of each variable; none where no block has values of it.
+  private let variables: [HDF5Dataset?]
 
   /// Opens a segment that was found whole.
   init(_ segment: Segment, layout: ResultLayout) throws {
     let file = try HDF5File.open(at: segment.path)
+    let groups = segment.blocks.map { layout.group(ofPoint: $0.points.lowerBound) }
     self.segment = segment
+    self.layout = layout
+    self.groups = groups
     self.variables = try layout.variables.map { variable in
-      let dataset = try HDF5Dataset(opening: "variables/\(variable.name)", in: file)
+      guard groups.contains(where: { layout.holds(variable, inGroup: $0) }) else { return nil }
+      let dataset = try HDF5Dataset(opening: "variables/\(variable.path)", in: file)
       let elements = layout.elementsPerPoint(of: variable)
       guard dataset.type == variable.type, dataset.shape.last == elements else {
         throw StoreError.foreignSegment(
           path: segment.path, points: segment.points,
-          reason: "'\(variable.name)' has another type or shape")
+          reason: "'\(variable.path)' has another type or shape")
       }
       return dataset
     }
   }
 
-  /// One column of a block, which the checking of the whole segment covers.
+  /// One column of a block, which the checking of the whole segment covers; it is empty for a
+  /// variable of another group.
   func column(of index: Int, variable: Int) throws -> Column {
-    let row = segment.blocks[..<index].reduce(0) { $0 + $1.points.count }
-    let dataset = variables[variable]
+    let declared = layout.variables[variable]
+    guard let dataset = variables[variable], layout.holds(declared, inGroup: groups[index]) else {
+      return .empty(declared.type)
+    }
+    let row = (0..<index).reduce(0) { row, block in
+      let hasRows = layout.holds(declared, inGroup: groups[block])
+      return row + (hasRows ? segment.blocks[block].points.count : 0)
+    }
     return try dataset.read(
       HDF5Dataset.Box(
         start: [row, 0], count: [segment.blocks[index].points.count, dataset.shape[1]]))
@@ -98,12 +113,7 @@ final class SegmentReader {
   /// The columns of a block, checked against the digest stored with it.
   func columns(of index: Int) throws -> [Column] {
     let record = segment.blocks[index]
-    let row = segment.blocks[..<index].reduce(0) { $0 + $1.points.count }
-    let columns = try variables.map { variable in
-      try variable.read(
-        HDF5Dataset.Box(
-          start: [row, 0], count: [record.points.count, variable.shape[1]]))
-    }
+    let columns = try variables.indices.map { try column(of: index, variable: $0) }
     guard BlockRecord.digest(of: columns) == record.digest else {
       throw StoreError.damaged(
         path: segment.path, reason: "block \(record.number) does not have its SHA-256")

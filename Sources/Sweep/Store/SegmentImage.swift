@@ -7,6 +7,9 @@
 ///     /blocks/number, first_point, point_count, sha256
 ///     /variables/NAME    one row a point, blocks one after another
 ///
+/// Variables in groups are `/variables/GROUP/NAME`, with rows for the blocks of the group, and are
+/// not there without rows.
+///
 /// The values have no checksums of HDF5's: the seal and the blocks' digests cover them.
 enum SegmentImage {
   /// The version of this arrangement.
@@ -59,18 +62,26 @@ enum SegmentImage {
     of blocks: [(block: Int, columns: [Column])], layout: ResultLayout, grid: BlockGrid,
     to file: HDF5File
   ) throws {
-    let counts = blocks.map { grid.points(of: $0.block).count }
-    let rows = counts.reduce(0, +)
+    let points = blocks.map { grid.points(of: $0.block) }
+    let groups = points.map { layout.group(ofPoint: $0.lowerBound) }
     try file.createGroup("variables")
+    for group in layout.groups { try file.createGroup("variables/\(group.name)") }
     for (index, variable) in layout.variables.enumerated() {
+      let own = blocks.indices.filter { layout.holds(variable, inGroup: groups[$0]) }
+      // HDF5 makes no chunks in a dataset of no rows.
+      guard !own.isEmpty else { continue }
+      let counts = own.map { points[$0].count }
       let elements = layout.elementsPerPoint(of: variable)
+      let chunk = BlockGrid.chunk(
+        of: [counts.max() ?? 1, elements], bytesPerValue: variable.type.size)
       let dataset = try HDF5Dataset(
-        creating: "variables/\(variable.name)", in: file, type: variable.type,
-        shape: [rows, elements], chunk: [counts.max() ?? 1, elements], isChecksummed: false)
+        creating: "variables/\(variable.path)", in: file, type: variable.type,
+        shape: [counts.reduce(0, +), elements], chunk: chunk, isChecksummed: false)
       var row = 0
-      for ((_, columns), count) in zip(blocks, counts) {
+      for (block, count) in zip(own, counts) {
         try dataset.write(
-          columns[index], to: HDF5Dataset.Box(start: [row, 0], count: [count, elements]))
+          blocks[block].columns[index],
+          to: HDF5Dataset.Box(start: [row, 0], count: [count, elements]))
         row += count
       }
       try dataset.close()

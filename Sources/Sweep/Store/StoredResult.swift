@@ -3,7 +3,10 @@ internal import Foundation
 /// A result opened to be read, of which nothing is trusted yet.
 final class StoredResult {
   let file: HDF5File
-  /// The datasets at the root, in the order of their creation.
+  /// The groups of fields, in the order of their creation.
+  let groupNames: [String]
+  /// The datasets at the root and then those in each group, `GROUP/NAME`, in the order of their
+  /// creation.
   let datasetNames: [String]
   /// The texts under `/provenance`, the checksums among them.
   let textNames: [String]
@@ -22,7 +25,8 @@ final class StoredResult {
         throw StoreError.notAResult(path: path, reason: "it has no /provenance/checksums")
       }
       self.file = file
-      self.datasetNames = try file.datasetNames(in: "/")
+      self.groupNames = try file.fieldGroupNames()
+      self.datasetNames = try file.resultDatasetNames(groups: groupNames)
       self.textNames = try file.datasetNames(in: "provenance")
     } catch let error as HDF5Error where error.code == nil {
       // With an error number it is the disk that failed, and the file may be a result.
@@ -39,12 +43,45 @@ final class StoredResult {
     return text
   }
 
-  /// A dataset at the root.
+  /// A dataset at the root or in a group.
   func dataset(_ name: String) throws -> HDF5Dataset {
     guard datasetNames.contains(name) else {
       throw StoreError.unknownVariable(name, path: file.path, known: datasetNames)
     }
     return try HDF5Dataset(opening: name, in: file)
+  }
+
+  /// The names of the datasets in a group, or at the root.
+  func datasetNames(in group: String?) -> [String] {
+    guard let group else { return datasetNames.filter { !$0.contains("/") } }
+    let prefix = "\(group)/"
+    return datasetNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  /// The dimension along which a group has a part of the positions, and these positions.
+  ///
+  /// - Throws: `StoreError.notAResult` where the group does not say; `HDF5Error`.
+  func positions(ofGroup name: String) throws -> (axis: String, positions: [Int]) {
+    let attributes = try HDF5Group(opening: name, in: file).attributes()
+    guard
+      case .text(let axis)? = attributes.first(where: { $0.name == HDF5Group.axisAttribute })?
+        .value, datasetNames.contains(axis), datasetNames.contains("\(name)/\(axis)")
+    else {
+      throw StoreError.notAResult(path: file.path, reason: "group '\(name)' has no axis")
+    }
+    let whole = try dataset(axis).read()
+    let part = try dataset("\(name)/\(axis)").read()
+    // No axis has a value twice.
+    let places = Dictionary(
+      PositionKey.all(along: Dimension(axis, scale: whole), coordinates: []).enumerated()
+        .map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let positions = PositionKey.all(along: Dimension(axis, scale: part), coordinates: [])
+      .compactMap { places[$0] }
+    guard positions.count == part.count else {
+      throw StoreError.notAResult(
+        path: file.path, reason: "group '\(name)' has values of \(axis) that are not at the root")
+    }
+    return (axis, positions)
   }
 
   /// Reads a dataset piece by piece, in the order of its values.
@@ -58,5 +95,20 @@ final class StoredResult {
       let start = pieces.position(of: pieces.points(of: piece).lowerBound)
       try body(dataset.read(HDF5Dataset.Box(start: start, count: pieces.shape(of: piece))))
     }
+  }
+}
+
+extension HDF5File {
+  /// The groups of fields in a result, without those that another program may have added.
+  func fieldGroupNames() throws -> [String] {
+    try groupNames(in: "/").filter { name in
+      try HDF5Group(opening: name, in: self).hasAttribute(HDF5Group.axisAttribute)
+    }
+  }
+
+  /// The datasets of a result at the root and then in each of its groups.
+  func resultDatasetNames(groups: [String]) throws -> [String] {
+    try datasetNames(in: "/")
+      + groups.flatMap { group in try datasetNames(in: group).map { "\(group)/\($0)" } }
   }
 }

@@ -142,31 +142,71 @@ private func checkStatus(of result: StoredResult, into report: inout VerifyRepor
     report.problems.append(
       .notComputed(count: report.statusCounts[0, default: 0], first: first))
   }
-  for name in result.datasetNames {
-    // What cannot be read is in the report already.
-    guard let dataset = try? result.dataset(name), dataset.type == .float64,
-      dataset.shape.starts(with: status.shape),
-      let own = try? dataset.dimensions(), let points = try? status.dimensions(),
-      own.starts(with: points),
-      let attributes = try? dataset.attributes(),
-      !attributes.contains(where: { $0.name == nanMeaningAttribute })
+  guard let points = try? status.dimensions() else { return }
+  for group in [nil] + result.groupNames.map(Optional.some) {
+    guard let frame = GroupPoints(of: group, in: result, shape: status.shape, dimensions: points)
     else { continue }
-    checkNaN(in: dataset, of: result, status: values, into: &report)
+    for name in result.datasetNames(in: group) {
+      // What cannot be read is in the report already.
+      guard let dataset = try? result.dataset(group.map { "\($0)/\(name)" } ?? name),
+        dataset.type == .float64, dataset.shape.starts(with: frame.shape),
+        let own = try? dataset.dimensions(), own.starts(with: points),
+        let attributes = try? dataset.attributes(),
+        !attributes.contains(where: { $0.name == nanMeaningAttribute })
+      else { continue }
+      checkNaN(in: dataset, of: result, at: frame, status: values, into: &report)
+    }
+  }
+}
+
+/// The points whose values lie in a group, or at the root.
+private struct GroupPoints {
+  /// The shape of the points there.
+  let shape: [Int]
+  private let whole: [Int]
+  private let axis: Int
+  private let positions: [Int]
+
+  init?(of group: String?, in result: StoredResult, shape: [Int], dimensions: [String]) {
+    whole = shape
+    guard let group else {
+      self.shape = shape
+      axis = 0
+      positions = Array(0..<(shape.first ?? 0))
+      return
+    }
+    guard let (name, positions) = try? result.positions(ofGroup: group),
+      let axis = dimensions.firstIndex(of: name)
+    else { return nil }
+    var shape = shape
+    shape[axis] = positions.count
+    self.shape = shape
+    self.axis = axis
+    self.positions = positions
+  }
+
+  /// The number among all points of one of these.
+  func number(of point: Int) -> Int {
+    guard shape != whole else { return point }
+    let following = shape.dropFirst(axis + 1).reduce(1, *)
+    let before = point / following / shape[axis]
+    let position = positions[point / following % shape[axis]]
+    return (before * whole[axis] + position) * following + point % following
   }
 }
 
 private func checkNaN(
-  in dataset: HDF5Dataset, of result: StoredResult, status: [UInt8],
+  in dataset: HDF5Dataset, of result: StoredResult, at points: GroupPoints, status: [UInt8],
   into report: inout VerifyReport
 ) {
-  let elements = dataset.count / max(1, status.count)
+  let elements = dataset.count / max(1, points.shape.reduce(1, *))
   var position = 0
   var count = 0
   var firstPoint: Int?
   try? result.forEachPiece(of: dataset) { piece in
     guard case .float64(let values) = piece else { return }
     for (index, value) in values.enumerated() where value.isNaN {
-      let point = (position + index) / elements
+      let point = points.number(of: (position + index) / elements)
       guard status[point] == 1 else { continue }
       count += 1
       firstPoint = firstPoint ?? point

@@ -31,10 +31,7 @@ public final class ResultTable {
   public init(
     of result: ResultReader, variables names: [String] = [], where selections: [Selection] = []
   ) throws(TableError) {
-    let known = result.variables.map(\.name)
-    for name in names where !known.contains(name) {
-      throw .unknownVariable(name, known: known)
-    }
+    for name in names { _ = try result.variable(named: name) }
     let chosen = result.variables.filter { names.isEmpty || names.contains($0.name) }
     let used = Set(chosen.flatMap(\.dimensions))
     let dimensions = result.dimensions.filter { used.contains($0.name) }

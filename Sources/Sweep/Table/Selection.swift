@@ -36,6 +36,9 @@ public struct Selection: Sendable, Equatable {
 public enum TableError: Error, Sendable, CustomStringConvertible {
   case unknownDimension(String, known: [String])
   case unknownVariable(String, known: [String])
+  /// The variable lies in groups, not where it was looked for.
+  case variableInGroups(String, groups: [String])
+  case unknownGroup(String, known: [String])
   case nothingSelected(String, values: [Double])
 
   /// The message, in one line.
@@ -45,6 +48,12 @@ public enum TableError: Error, Sendable, CustomStringConvertible {
       "there is no dimension '\(name)'; there are \(known.joined(separator: ", "))"
     case .unknownVariable(let name, let known):
       "there is no variable '\(name)'; there are \(known.joined(separator: ", "))"
+    case .variableInGroups(let name, let groups):
+      "'\(name)' has several sizes and lies in the groups \(groups.joined(separator: ", "))"
+    case .unknownGroup(let name, let known):
+      known.isEmpty
+        ? "there is no group '\(name)', nor any other"
+        : "there is no group '\(name)'; there are \(known.joined(separator: ", "))"
     case .nothingSelected(let name, let values):
       "no value of \(name) is selected; it takes \(Self.listing(values))"
     }
@@ -66,5 +75,29 @@ extension Column {
     case .int64(let values): values.map(Double.init)
     case .text: []
     }
+  }
+}
+
+extension ResultReader {
+  /// The group of the given name.
+  ///
+  /// - Throws: `TableError.unknownGroup`.
+  public func group(named name: String) throws(TableError) -> ResultReader {
+    guard let group = groups.first(where: { $0.part?.name == name }) else {
+      throw .unknownGroup(name, known: groups.compactMap(\.part?.name))
+    }
+    return group
+  }
+
+  /// The variable of the given name.
+  ///
+  /// - Throws: `TableError.unknownVariable`; `.variableInGroups` where groups have it.
+  func variable(named name: String) throws(TableError) -> Variable {
+    if let variable = variables.first(where: { $0.name == name }) { return variable }
+    let having = groups.filter { $0.variables.contains { $0.name == name } }
+    guard having.isEmpty else {
+      throw .variableInGroups(name, groups: having.compactMap(\.part?.name))
+    }
+    throw .unknownVariable(name, known: variables.map(\.name))
   }
 }

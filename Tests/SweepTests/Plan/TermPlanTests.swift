@@ -106,8 +106,8 @@ import Testing
   private func layout(_ rest: String) throws -> ResultLayout {
     let file = try readTrial(rest).get()
     return ResultLayout(
-      of: file, inputs: FlowTrial.declaration.inputs, reference: "", innerDimensions: [],
-      variables: [], planText: file.planJSON())
+      of: file, inputs: FlowTrial.declaration.inputs, shapeInputs: [], reference: "",
+      innerDimensions: [], groups: [], variables: [], planText: file.planJSON())
   }
 
   @Test("coordinates of lists and terms are texts; what cannot vary has none")

@@ -45,10 +45,11 @@ import Testing
   func requiredRoom() throws {
     let folder = try TemporaryFolder()
     let study = ExampleStudy()
-    let parts = try study.parts(at: folder.file("parts"))
-    try parts.requireRoom(forPoints: 1)
+    #expect(study.layout.byteCount == 60 * 69)
+    let parts = try study.parts(at: folder.file("parts")).folder
+    try parts.requireRoom(forBytes: 69)
     #expect {
-      try parts.requireRoom(forPoints: 1 << 50)
+      try parts.requireRoom(forBytes: 69 << 50)
     } throws: { error in
       guard let error = error as? StorageError, let free = error.freeBytes else { return false }
       return error.code == ENOSPC && error.neededBytes == UInt64(69) << 50

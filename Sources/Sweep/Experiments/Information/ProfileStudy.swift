@@ -49,7 +49,7 @@ struct ProfileStudy: Experiment {
       .choice(
         "family", \.family, standard: .gaussian, "family of all components of a lattice"),
       .integer(
-        "places", \.count, in: 2...1_000_000, canVary: false, standard: 401,
+        "places", \.count, in: 2...1_000_000, standard: 401,
         "how many places the grid has"),
       .real(
         "reach", \.reach, above: 0, atMost: 1000, canVary: false, standard: 5,
@@ -57,6 +57,8 @@ struct ProfileStudy: Experiment {
       .normalize,
     ]
   }
+
+  static let shapeInputs = ["places"]
 
   static func innerDimensions(at origin: Point, componentCount: Int) -> [Dimension] {
     [

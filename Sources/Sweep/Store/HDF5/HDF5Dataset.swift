@@ -96,6 +96,9 @@ final class HDF5Dataset {
     self.handle = handle
   }
 
+  /// Its name within its group.
+  var lastName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
   /// How many values there are.
   var count: Int { shape.reduce(1, *) }
 

@@ -115,6 +115,15 @@ final class HDF5File {
 
   /// The names of the datasets in a group, in the order of their creation.
   func datasetNames(in group: String) throws(HDF5Error) -> [String] {
+    try names(of: H5I_DATASET, in: group)
+  }
+
+  /// The names of the groups in a group, in the order of their creation.
+  func groupNames(in group: String) throws(HDF5Error) -> [String] {
+    try names(of: H5I_GROUP, in: group)
+  }
+
+  private func names(of kind: H5I_type_t, in group: String) throws(HDF5Error) -> [String] {
     let handle = try HDF5Handle(channel, "opening group '\(group)'", closedBy: H5Gclose) {
       H5Gopen2(id, group, sweep_H5P_DEFAULT())
     }
@@ -130,7 +139,7 @@ final class HDF5File {
       let member = try HDF5Handle(channel, "opening '\(name)'", closedBy: H5Oclose) {
         H5Oopen(handle.id, name, sweep_H5P_DEFAULT())
       }
-      if H5Iget_type(member.id) == H5I_DATASET { names.append(name) }
+      if H5Iget_type(member.id) == kind { names.append(name) }
     }
     return names
   }

@@ -3,7 +3,7 @@ internal import CHDF5
 extension HDF5Dataset {
   /// Makes this dataset the scale of the dimension of its name.
   func becomeScale() throws(HDF5Error) {
-    try channel.checked("making '\(name)' a scale") { H5DSset_scale(id, name) }
+    try channel.checked("making '\(name)' a scale") { H5DSset_scale(id, lastName) }
   }
 
   /// Attaches scales to all dimensions.
@@ -26,7 +26,7 @@ extension HDF5Dataset {
 
   /// The names of the dimensions, which are those of their scales.
   func dimensions() throws(HDF5Error) -> [String] {
-    if try isScale() { return [name] }
+    if try isScale() { return [lastName] }
     var names: [String] = []
     for index in shape.indices {
       // The visitor notes the scale's name, or nothing if that fails.
@@ -36,8 +36,9 @@ extension HDF5Dataset {
         let length = H5Iget_name(scale, &bytes, bytes.count)
         guard length > 0, length < bytes.count else { return -1 }
         let path = bytes.prefix(length).map { UInt8(bitPattern: $0) }
+        // Within its group, which is that of the dataset.
         context?.assumingMemoryBound(to: String.self).pointee =
-          String(decoding: path.drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
+          String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
         return 1
       }
       try channel.checked("finding dimension \(index) of '\(name)'") {

@@ -1,0 +1,114 @@
+/// Fields of one size in a result whose points have fields of several sizes.
+///
+/// Along one axis, such as that of the number of cells, points have inner dimensions of different
+/// sizes. The positions of that axis at which the inner dimensions are the same make a group:
+/// the variables in it lie along the point dimensions, of which that axis is cut down to the
+/// group's positions, and along inner dimensions of the group's own.
+public struct FieldGroup: Sendable, Equatable {
+  /// The group's name.
+  public let name: String
+  /// The point dimension along which sizes differ, the same for all groups of a result.
+  public let axis: Int
+  /// The positions along it whose points belong to the group, ascending.
+  public let positions: [Int]
+  /// The dimensions within a point that the group's variables and coordinates have.
+  public let innerDimensions: [Dimension]
+
+  /// A group of the given parts.
+  public init(name: String, axis: Int, positions: [Int], innerDimensions: [Dimension]) {
+    self.name = name
+    self.axis = axis
+    self.positions = positions
+    self.innerDimensions = innerDimensions
+  }
+}
+
+extension ResultLayout {
+  /// The point dimension along which fields differ in size; none where they do not.
+  public var shapeAxis: Int? { groups.first?.axis }
+
+  /// The number of the group of a point; none where there are no groups.
+  func group(ofPoint point: Int) -> Int? {
+    guard let axis = shapeAxis else { return nil }
+    let position = point / pointsPerShape % pointDimensions[axis].size
+    return groups.firstIndex { $0.positions.contains(position) }
+  }
+
+  /// How many points in a row are of one group for sure: those at one position of the axis along
+  /// which fields differ in size.
+  var pointsPerShape: Int {
+    let following = shapeAxis.map { pointDimensions.dropFirst($0 + 1) } ?? pointDimensions[...]
+    return following.reduce(1) { $0 * $1.size }
+  }
+
+  /// Whether points of a group have values of a variable.
+  func holds(_ variable: VariableLayout, inGroup group: Int?) -> Bool {
+    variable.group == nil || variable.group == group.map { groups[$0].name }
+  }
+
+  /// The group that a variable lies in; none at the root.
+  func group(of variable: VariableLayout) -> FieldGroup? {
+    variable.group.flatMap { name in groups.first { $0.name == name } }
+  }
+
+  /// How many bytes the values of a point take: for each group, or once where there is none.
+  var bytesPerPoint: [Int] {
+    let numbers = groups.isEmpty ? [nil] : groups.indices.map { Optional($0) }
+    return numbers.map { group in
+      variables.filter { holds($0, inGroup: group) }
+        .reduce(0) { $0 + elementsPerPoint(of: $1) * $1.type.size }
+    }
+  }
+
+  /// How many bytes all values take.
+  public var byteCount: Int {
+    variables.reduce(0) { sum, variable in
+      let points = frame(of: group(of: variable)).pointDimensions.reduce(1) { $0 * $1.size }
+      return sum + points * elementsPerPoint(of: variable) * variable.type.size
+    }
+  }
+}
+
+/// What lies together in a file, at its root or in one of its groups, and is complete by itself:
+/// the dimensions and coordinates are there for all variables.
+struct LayoutFrame {
+  /// The group; none at the root.
+  let group: FieldGroup?
+  /// The dimensions of the points, slowest first.
+  let pointDimensions: [Dimension]
+  /// The dimensions within a point.
+  let innerDimensions: [Dimension]
+  /// Coordinates that are not scales.
+  let coordinates: [Coordinate]
+  /// The variables, by their places among those of the layout.
+  let variables: [Int]
+}
+
+extension ResultLayout {
+  /// The root and the groups, in the order in which they are stored.
+  var frames: [LayoutFrame] { [frame(of: nil)] + groups.map { frame(of: $0) } }
+
+  fileprivate func frame(of group: FieldGroup?) -> LayoutFrame {
+    let own = variables.indices.filter { variables[$0].group == group?.name }
+    guard let group else {
+      return LayoutFrame(
+        group: nil, pointDimensions: pointDimensions, innerDimensions: innerDimensions,
+        coordinates: coordinates, variables: own)
+    }
+    var dimensions = pointDimensions
+    let whole = dimensions[group.axis]
+    dimensions[group.axis] = Dimension(
+      whole.name, scale: whole.scale.picking(group.positions), attributes: whole.attributes)
+    let restricted = coordinates.map { coordinate in
+      guard coordinate.dimensions.first == whole.name else { return coordinate }
+      let width = coordinate.values.count / whole.size
+      let places = group.positions.flatMap { $0 * width..<($0 + 1) * width }
+      return Coordinate(
+        coordinate.name, over: coordinate.dimensions, values: coordinate.values.picking(places),
+        attributes: coordinate.attributes)
+    }
+    return LayoutFrame(
+      group: group, pointDimensions: dimensions, innerDimensions: group.innerDimensions,
+      coordinates: restricted, variables: own)
+  }
+}
