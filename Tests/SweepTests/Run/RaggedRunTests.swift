@@ -116,4 +116,39 @@ import Testing
       }
     }
   }
+
+  private func zipped(_ places: String, _ sigmas: String) -> String {
+    """
+    sweep: 1
+    name: zipped
+    experiment: profile
+    axes:
+      p: [[0.2, 0.8], [0.5, 0.5]]
+      case: {zip: {places: \(places), sigma: \(sigmas)}}
+    fixed: {d: 1.0}
+    """
+  }
+
+  @Test("positions that share a group are told apart, wherever they stand in the other result")
+  func zip() throws {
+    try withTemporaryFolder { folder in
+      let (a, b) = ("\(folder)/a.h5", "\(folder)/b.h5")
+      try run(zipped("[11, 5, 11, 11]", "[0.1, 0.1, 0.2, 0.3]"), a)
+      let after = zipped("[5, 11, 11, 11]", "[0.1, 0.3, 0.2, 0.4]")
+      try run(after, b)
+      let found = try ResultComparison(of: ResultReader(a), and: ResultReader(b))
+      #expect(found.groups.map(\.name) == ["place_11", "place_5"])
+      for (group, count) in Swift.zip(found.groups, [2 * 2 * 11, 2 * 5]) {
+        guard case .values(let values) = group.comparison.variables[1].finding else {
+          Issue.record("density of \(group.name) was not compared")
+          continue
+        }
+        #expect(values.compared == count && values.different == 0, "\(group.name)")
+      }
+      var last = RunProgress(total: 0, earlier: 0)
+      try run(after, a, start: .extend) { last = $0 }
+      #expect(last.earlier == 6 && last.computed == 2)
+      #expect(try contents(of: a) == contents(of: b))
+    }
+  }
 }

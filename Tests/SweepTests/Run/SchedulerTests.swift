@@ -21,20 +21,23 @@ import Testing
     #expect(delivered.sorted() == Array(0..<500))
   }
 
-  @Test("has no more blocks alive than the mailbox has room for, and one being delivered")
-  func bounded() throws {
+  @Test(
+    "has no more blocks alive than the mailbox has room for, and one being delivered",
+    arguments: [1, 4])
+  func bounded(blocksPerWorker: Int) throws {
     let alive = Atomic<Int>(0)
     let most = Atomic<Int>(0)
-    let scheduler = Scheduler(workerCount: 3) { false }
+    let scheduler = Scheduler(workerCount: 3, blocksPerWorker: blocksPerWorker) { false }
     try scheduler.run(Array(0..<300)) { block in
       let now = alive.add(1, ordering: .relaxed).newValue
       most.max(now, ordering: .relaxed)
       return block
     } deliver: { (_: Int, _: Int) throws(Full) in
+      usleep(200)
       alive.subtract(1, ordering: .relaxed)
     } idle: { () throws(Full) in
     }
-    #expect(most.load(ordering: .relaxed) <= 3 * 4 + 1)
+    #expect(most.load(ordering: .relaxed) <= 3 * blocksPerWorker + 1)
     #expect(alive.load(ordering: .relaxed) == 0)
   }
 
