@@ -46,31 +46,37 @@ struct CellRow<Flux: EdgeFlux>: ~Copyable {
     if Flux.fieldCount > 3 { fields.third.store(at: address(3, i)) }
   }
 
-  /// Fills the row from densities and, where there is one, a potential.
+  /// Fills some cells from densities and, where there is one, a potential; whole lanes of them
+  /// unless they are the last.
   @inline(__always)
   func fill<L: MemoryLanes>(
-    _ flux: Flux, _ densities: UnsafePointer<Double>, _ potential: UnsafePointer<Double>?,
-    boundary: GridBoundary, _: L.Type
+    _ range: Range<Int>, _ flux: Flux, _ densities: UnsafePointer<Double>,
+    _ potential: UnsafePointer<Double>?, _: L.Type
   ) {
     let zero = L(repeating: 0)
-    var i = 0
-    while i + L.width <= columns {
+    var i = range.lowerBound
+    while i + L.width <= range.upperBound {
       let psi = potential.map { L(at: $0 + i) } ?? zero
       put(flux.fields(density: L(at: densities + i), potential: psi), i)
       i += L.width
     }
-    if i < columns, columns >= L.width {
+    if i < range.upperBound, columns >= L.width {
       // The last lanes overlap those before: the same values once more.
       i = columns - L.width
       let psi = potential.map { L(at: $0 + i) } ?? zero
       put(flux.fields(density: L(at: densities + i), potential: psi), i)
       i = columns
     }
-    while i < columns {
+    while i < range.upperBound {
       let psi = potential.map { $0[i] } ?? 0
       put(flux.fields(density: densities[i], potential: psi), i)
       i += 1
     }
+  }
+
+  /// Fills the ghosts, once all cells are filled.
+  @inline(__always)
+  func fillGhosts(_ boundary: GridBoundary) {
     let (before, behind) = boundary == .periodic ? (columns - 1, 0) : (0, columns - 1)
     put(fields(before, Double.self), -1)
     let ghost = fields(behind, Double.self)

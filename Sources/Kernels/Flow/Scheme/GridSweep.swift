@@ -29,7 +29,7 @@ struct GridSweep<Flux: EdgeFlux> {
     if grid.dimension == 1 {
       let cells = CellRow<Flux>(columns: columns)
       fill(cells, 0, densities, potential, L.self)
-      fluxesAlong(cells, left, L.self)
+      fluxesAlong(cells, left, 0...columns, L.self)
       divergence(left, r, L.self)
       body(0, r)
       return
@@ -40,7 +40,7 @@ struct GridSweep<Flux: EdgeFlux> {
     let odd = CellRow<Flux>(columns: columns)
     fill(odd, tile.lowerBound - 1, densities, potential, L.self)
     fill(even, tile.lowerBound, densities, potential, L.self)
-    fluxesAcross(odd, even, lower, L.self)
+    fluxesAcross(odd, even, lower, 0..<columns, L.self)
     for (number, row) in tile.enumerated() {
       if number & 1 == 0 {
         advance(even, odd, row, densities, potential, left, lower, upper, r, L.self)
@@ -51,7 +51,11 @@ struct GridSweep<Flux: EdgeFlux> {
     }
   }
 
-  /// One row: fills the one above it and computes the fluxes between them.
+  /// As many columns as lie in a core's first cache with all that belongs to them.
+  private static var columnsAtOnce: Int { 256 }
+
+  /// One row: fills the one above it and computes the fluxes between them, some columns after
+  /// the other.
   @inline(__always)
   private func advance<L: MemoryLanes>(
     _ cells: borrowing CellRow<Flux>, _ above: borrowing CellRow<Flux>, _ row: Int,
@@ -59,17 +63,24 @@ struct GridSweep<Flux: EdgeFlux> {
     _ left: UnsafeMutablePointer<Double>, _ below: UnsafeMutablePointer<Double>,
     _ top: UnsafeMutablePointer<Double>, _ r: UnsafeMutablePointer<Double>, _: L.Type
   ) {
-    fill(above, row + 1, densities, potential, L.self)
-    fluxesAlong(cells, left, L.self)
-    fluxesAcross(cells, above, top, L.self)
     let c = L(repeating: scale)
-    var i = 0
+    let offset = offset(ofRow: row + 1)
+    var (edge, i) = (0, 0)
     while i < grid.columns {
-      let along = L(at: left + i + 1) - L(at: left + i)
-      let across = L(at: top + i) - L(at: below + i)
-      (c * (along + across)).store(at: r + i)
-      i &+= L.width
+      let columns = i..<Swift.min(i &+ Self.columnsAtOnce, grid.columns)
+      above.fill(columns, flux, densities + offset, potential.map { $0 + offset }, L.self)
+      // The edge behind the last of the columns as well.
+      fluxesAlong(cells, left, edge...columns.upperBound, L.self)
+      while edge <= columns.upperBound { edge &+= L.width }
+      fluxesAcross(cells, above, top, columns, L.self)
+      while i < columns.upperBound {
+        let along = L(at: left + i + 1) - L(at: left + i)
+        let across = L(at: top + i) - L(at: below + i)
+        (c * (along + across)).store(at: r + i)
+        i &+= L.width
+      }
     }
+    above.fillGhosts(grid.boundary)
   }
 
   /// A row in one dimension.
@@ -91,52 +102,58 @@ struct GridSweep<Flux: EdgeFlux> {
     _ cells: borrowing CellRow<Flux>, _ row: Int, _ densities: UnsafePointer<Double>,
     _ potential: UnsafePointer<Double>?, _: L.Type
   ) {
-    let isInside = row >= 0 && row < grid.rows
-    let wrapped =
-      isInside ? row : (grid.boundary == .periodic) == (row < 0) ? grid.rows - 1 : 0
-    let offset = wrapped * grid.columns
+    let offset = offset(ofRow: row)
     cells.fill(
-      flux, densities + offset, potential.map { $0 + offset }, boundary: grid.boundary, L.self)
+      0..<grid.columns, flux, densities + offset, potential.map { $0 + offset }, L.self)
+    cells.fillGhosts(grid.boundary)
   }
 
-  /// The fluxes at the left edges of the cells 0 … columns.
+  /// Where the densities of a row lie, those of the rows beyond the ends among them.
+  @inline(__always)
+  private func offset(ofRow row: Int) -> Int {
+    if row >= 0 && row < grid.rows { return row * grid.columns }
+    return (grid.boundary == .periodic) == (row < 0) ? (grid.rows - 1) * grid.columns : 0
+  }
+
+  /// The fluxes at some left edges, of 0 … columns.
   @inline(__always)
   private func fluxesAlong<L: MemoryLanes>(
-    _ cells: borrowing CellRow<Flux>, _ left: UnsafeMutablePointer<Double>, _: L.Type
+    _ cells: borrowing CellRow<Flux>, _ left: UnsafeMutablePointer<Double>,
+    _ edges: ClosedRange<Int>, _: L.Type
   ) {
     var largest = L(repeating: 0)
-    var k = 0
-    while k <= grid.columns {
+    var k = edges.lowerBound
+    while k <= edges.upperBound {
       flux.shortcut(
         cells.fields(k &- 1, L.self), cells.fields(k, L.self), edge: k, largestDistance: &largest
       ).store(at: left + k)
       k &+= L.width
     }
     guard let limit = Flux.shortcutLimit, L.isAny(L(repeating: limit) .< largest) else { return }
-    k = 0
-    while k <= grid.columns {
+    k = edges.lowerBound
+    while k <= edges.upperBound {
       flux.flux(cells.fields(k &- 1, L.self), cells.fields(k, L.self), edge: k).store(at: left + k)
       k &+= L.width
     }
   }
 
-  /// The fluxes between the cells of two rows.
+  /// The fluxes between some cells of two rows.
   @inline(__always)
   private func fluxesAcross<L: MemoryLanes>(
     _ cells: borrowing CellRow<Flux>, _ above: borrowing CellRow<Flux>,
-    _ top: UnsafeMutablePointer<Double>, _: L.Type
+    _ top: UnsafeMutablePointer<Double>, _ columns: Range<Int>, _: L.Type
   ) {
     var largest = L(repeating: 0)
-    var i = 0
-    while i < grid.columns {
+    var i = columns.lowerBound
+    while i < columns.upperBound {
       flux.shortcut(
         cells.fields(i, L.self), above.fields(i, L.self), edge: i, largestDistance: &largest
       ).store(at: top + i)
       i &+= L.width
     }
     guard let limit = Flux.shortcutLimit, L.isAny(L(repeating: limit) .< largest) else { return }
-    i = 0
-    while i < grid.columns {
+    i = columns.lowerBound
+    while i < columns.upperBound {
       flux.flux(cells.fields(i, L.self), above.fields(i, L.self), edge: i).store(at: top + i)
       i &+= L.width
     }

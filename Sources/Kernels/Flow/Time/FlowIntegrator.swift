@@ -169,8 +169,9 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
   private func forEachRun(
     of values: UnsafeMutablePointer<Double>,
     _ body:
-      @Sendable (_ tile: Int, _ first: Int, _ count: Int, _ rates: UnsafePointer<Double>)
-      -> Void
+      @escaping @Sendable (
+        _ tile: Int, _ first: Int, _ count: Int, _ rates: UnsafePointer<Double>
+      ) -> Void
   ) {
     let flow = flow
     let values = SharedValues(values)

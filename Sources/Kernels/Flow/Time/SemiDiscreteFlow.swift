@@ -67,12 +67,16 @@ extension SemiDiscreteFlow {
 
 /// Who computes the tiles of a right-hand side, in whatever order.
 public struct TileExecutor: Sendable {
-  private let run: @Sendable (_ count: Int, _ body: @Sendable (_ tile: Int) -> Void) -> Void
+  /// What computes tiles of the given number and returns when all are done.
+  public typealias Loop =
+    @Sendable (
+      _ count: Int, _ body: @escaping @Sendable (_ tile: Int) -> Void
+    ) -> Void
+
+  private let run: Loop
 
   /// An executor that calls `body` once for every tile below `count` and returns when all are done.
-  public init(
-    _ run: @escaping @Sendable (_ count: Int, _ body: @Sendable (_ tile: Int) -> Void) -> Void
-  ) { self.run = run }
+  public init(_ run: @escaping Loop) { self.run = run }
 
   /// One tile after another.
   public static let serial = TileExecutor { count, body in
@@ -80,7 +84,7 @@ public struct TileExecutor: Sendable {
   }
 
   /// Computes all tiles.
-  func forEach(_ count: Int, _ body: @Sendable (_ tile: Int) -> Void) {
+  func forEach(_ count: Int, _ body: @escaping @Sendable (_ tile: Int) -> Void) {
     if count == 1 { body(0) } else { run(count, body) }
   }
 }
