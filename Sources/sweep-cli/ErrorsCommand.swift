@@ -23,9 +23,14 @@ struct ErrorsCommand: ParsableCommand {
       Terminal.write("\(path): every point that was computed is ok\n")
       return
     }
-    var table = Table(columns: [.right("point"), .left("status"), .left("where")])
+    let hasReasons = points.contains { !$0.reason.isEmpty }
+    var table = Table(
+      columns: [.right("point"), .left("status"), .left("where")]
+        + (hasReasons ? [.left("why")] : []))
     for point in points.prefix(rows) {
-      table.append(["\(point.number)", "\(point.status)", point.coordinates])
+      table.append(
+        ["\(point.number)", "\(point.status)", point.coordinates]
+          + (hasReasons ? [point.reason] : []))
     }
     Terminal.write(table.rendered + "\n")
     if points.count > rows { Terminal.write("… \((points.count - rows).grouped) more points\n") }

@@ -21,7 +21,7 @@ final class ProgressLine {
     lastShown = Date()
     let total = progress.total
     let done = progress.earlier + progress.computed
-    let share = total > 0 ? Double(done) / Double(total) : 1
+    let share = total > 0 ? progress.done / Double(total) : 1
     let rate = progress.rate
     var text = String(format: "%3.0f %%  ", (share * 100).rounded(.down))
     text += "\(done.grouped)/\(total.grouped) points"

@@ -84,19 +84,20 @@ struct RunCommand: ParsableCommand {
     case .shardDone(let missing):
       record(log, "shard complete", last)
       Terminal.say(
-        "\(output).parts: the shard's \(last.total.grouped) points are stored"
+        "\(output).parts: the shard's \(last.total.points) stored"
           + (missing > 0 ? "" : "; none is missing, sweep merge makes the result"))
     case .stopped(let progress):
       record(log, "stopped by \(signals.cause)", last)
       let done = progress.earlier + progress.computed
       Terminal.say(
         "stopped by \(signals.cause): \(done.grouped) of \(progress.total.grouped) points are "
-          + "stored in \(output).parts; the same command continues")
+          + "stored in \(output).parts\(progress.share > 0 ? ", and others in part" : ""); the same command continues"
+      )
       throw ExitStatus.stopped.exit
     case .complete(let counts):
       record(log, "complete", last)
       Terminal.say(
-        "\(output): \(last.total.grouped) points"
+        "\(output): \(last.total.points)"
           + (last.computed > 0 ? ", \(last.elapsed.spoken)" : "") + counts.troubles)
       if counts.hasTroubles { throw ExitStatus.incomplete.exit }
     }

@@ -30,6 +30,9 @@ extension Int {
     return (self < 0 ? "-" : "") + String(digits)
   }
 
+  /// So many points: "1 point", "1 116 points".
+  var points: String { self == 1 ? "1 point" : "\(grouped) points" }
+
   /// The number of bytes in the unit that suits it.
   var bytes: String {
     let units = ["B", "kB", "MB", "GB", "TB"]

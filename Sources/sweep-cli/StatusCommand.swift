@@ -32,11 +32,11 @@ struct StatusCommand: ParsableCommand {
 
 extension StudyStatus {
   fileprivate var text: String {
-    let share = total > 0 ? 100 * Double(done) / Double(total) : 100
+    let share = total > 0 ? 100 * (Double(done) + unfinishedShare) / Double(total) : 100
     var lines =
       String(format: "%.1f %%  ", share)
       + "\(done.grouped) of \(total.grouped) points are stored, \(failed.grouped) of them not ok"
-      + (isComplete ? "; the result is there\n" : "\n")
+      + (isComplete ? "; the result is there" : "") + unfinishedWords + "\n"
     guard !shards.isEmpty else { return lines }
     var table = Table(columns: [
       .left("shard"), .right("stored"), .right("of"), .right("not ok"), .right("rate"),
@@ -55,6 +55,13 @@ extension StudyStatus {
     return lines
   }
 
+  private var unfinishedWords: String {
+    guard unfinished > 0 else { return "" }
+    let share = String(format: "%.1f %%", 100 * unfinishedShare / Double(unfinished))
+    return unfinished == 1
+      ? "; one more is done to \(share)" : "; \(unfinished.grouped) more are done to \(share)"
+  }
+
   fileprivate var json: String {
     let parts = shards.map { shard in
       "{\"shard\": \(shard.shard.number), \"of\": \(shard.shard.count), "
@@ -64,7 +71,8 @@ extension StudyStatus {
         + "\"running\": \(shard.holder != nil)}"
     }
     return "{\"total\": \(total), \"done\": \(done), \"failed\": \(failed), "
-      + "\"pending\": \(total - done), \"complete\": \(isComplete), "
+      + "\"pending\": \(total - done), \"unfinished\": \(unfinished), "
+      + "\"unfinished_share\": \(unfinishedShare), \"complete\": \(isComplete), "
       + "\"shards\": [\(parts.joined(separator: ", "))]}\n"
   }
 }

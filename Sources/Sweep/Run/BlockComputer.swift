@@ -2,8 +2,9 @@
 ///
 /// It is made by `Experiment.blockComputer(of:outputs:shapes:)`.
 public struct BlockComputer: Sendable {
-  /// The values of all outputs at a run of points, some of which may be known already.
-  let columns: @Sendable (Range<Int>, KnownPoints?) -> [Column]
+  /// The values of all outputs at a run of points, some of which may be known already; none if
+  /// the context had it stopped.
+  let columns: @Sendable (Range<Int>, KnownPoints?, BlockContext) -> [Column]?
 }
 
 extension Experiment {
@@ -14,15 +15,26 @@ extension Experiment {
   public static func blockComputer(
     of file: SweepFile, outputs: [Output<Point, Outcome>], shapes: [InnerShape]
   ) -> BlockComputer {
+    blockComputer(of: file, outputs: outputs, shapes: shapes) { point, _ in evaluate(point) }
+  }
+
+  /// The same with another way of computing a point, which may give it up.
+  @inline(__always)
+  static func blockComputer(
+    of file: SweepFile, outputs: [Output<Point, Outcome>], shapes: [InnerShape],
+    evaluate: @escaping @Sendable (Point, BlockContext) -> Outcome?
+  ) -> BlockComputer {
     let points = PointList<Self>(file)
     let writers = zip(outputs, shapes).map { $0.writer($1) }
     let types = outputs.map(\.type)
     let widths = shapes.map(\.count)
-    return BlockComputer { range, known in
+    return BlockComputer { range, known, context in
       let values = BlockValues(points: range.count, widths: widths)
       var index = 0
       var knownIndex = 0
+      var isStopped = false
       points.forEach(in: range) { point in
+        guard !isStopped else { return }
         if let known, known.isKnown[index] {
           for number in widths.indices {
             known.columns[number].copy(
@@ -31,14 +43,17 @@ extension Experiment {
           }
           knownIndex += 1
         } else {
-          let outcome = evaluate(point)
+          guard let outcome = evaluate(point, context) else {
+            isStopped = true
+            return
+          }
           for number in writers.indices {
             writers[number](outcome, values.row(index, of: number))
           }
         }
         index += 1
       }
-      return types.indices.map { values.column($0, as: types[$0]) }
+      return isStopped ? nil : types.indices.map { values.column($0, as: types[$0]) }
     }
   }
 }

@@ -11,17 +11,19 @@ public struct Estimate: Sendable {
     let count = study.grid.pointCount
     let wanted = min(count, 60)
     // The first call builds tables that later ones share.
-    _ = study.compute(points: 0..<1)
+    _ = study.sample(point: 0, until: clock.now + limit)
     let start = clock.now
     var done = 0
+    // Of a point that takes longer than the limit a part is timed.
+    var computed = 0.0
     while done < wanted, done == 0 || clock.now - start < limit {
       // 61 is prime, so all samples are met once, and those of a sample cut short lie
       // all over the study.
       let position = (done * 61) % wanted * count / wanted
-      _ = study.compute(points: position..<(position + 1))
+      computed += study.sample(point: position, until: start + limit)
       done += 1
     }
-    secondsPerPoint = (clock.now - start) / .seconds(1) / Double(done)
+    secondsPerPoint = (clock.now - start) / .seconds(1) / max(computed, .leastNormalMagnitude)
     sampleCount = done
   }
 

@@ -25,6 +25,23 @@ struct PointList<E: Experiment>: Sendable {
     sizes = file.axes.map(\.count)
   }
 
+  /// The first point.
+  var first: E.Point {
+    var first = origin
+    forEach(in: 0..<1) { first = $0 }
+    return first
+  }
+
+  /// Whether an output has values: none has those along a dimension of no positions, such as
+  /// errors by references where there are none.
+  func hasValues(of output: Output<E.Point, E.Outcome>, componentCount: Int) -> Bool {
+    let first = first
+    let names = output.dimensions(first)
+    guard !names.isEmpty else { return true }
+    return E.innerDimensions(at: first, componentCount: componentCount)
+      .allSatisfy { $0.size > 0 || !names.contains($0.name) }
+  }
+
   /// The origin with the inputs of one axis as they are at a position of it.
   func origin(at position: Int, along axis: Int) -> E.Point {
     var point = origin

@@ -37,10 +37,13 @@ public struct Run {
       return .wasComplete
     }
     let parts = try openParts()
+    let states = try parts.takeStates()
     for error in parts.damaged {
       notice("\(error); its points are computed again")
     }
-    let progress = try compute(into: parts, keeping: earlier, report: report)
+    let unfinished = UnfinishedBlocks(stored: states) { [stop] in stop.isSet }
+    let progress = try compute(
+      into: parts, keeping: earlier, unfinished: unfinished, report: report)
     let missing = missingPoints(of: parts)
     guard missing == 0 else {
       parts.unlock()
@@ -119,7 +122,8 @@ public struct Run {
   }
 
   private func compute(
-    into parts: PartsFolder, keeping earlier: EarlierResult?, report: (RunProgress) -> Void
+    into parts: PartsFolder, keeping earlier: EarlierResult?, unfinished: UnfinishedBlocks,
+    report: (RunProgress) -> Void
   ) throws -> RunProgress {
     let own = (0..<study.grid.count).filter(isOwn)
     let pending = own.filter { !parts.doneBlocks.contains($0) }
@@ -127,10 +131,12 @@ public struct Run {
     var left = byteCount(of: pending)
     var progress = RunProgress(total: total, earlier: total - pointCount(of: pending))
     var batch = Batch(checkpoint: study.file.checkpoint, now: clock.now)
+    var states = StateKeeper(unfinished, every: study.file.checkpoint.seconds, now: clock.now)
     let start = clock.now
     func commit() throws {
       let blocks = batch.take(at: clock.now)
       try parts.commit(blocks)
+      if states.hasStored { try parts.removeStates(ofBlocks: blocks.map(\.block)) }
       left -= byteCount(of: blocks.map(\.block))
       // Others fill the disk, too. Who has asked to stop writes no more.
       if !stop.isSet { try requireRoom(forLeft: left, in: parts) }
@@ -142,9 +148,11 @@ public struct Run {
         workerCount: options.workers, blocksPerWorker: max(1, min(4, roomForBlocks)),
         room: roomForBlocks
       ) { [stop] in stop.isSet }
-      progress.waited += try scheduler.run(wave) { [study] block in
-        study.compute(block: block, keeping: known[block])
+      progress.waited += try scheduler.run(wave) { [study] block, loop in
+        let context = unfinished.context(of: block, loop: loop)
+        return study.compute(block: block, keeping: known[block], in: context)
       } deliver: { (block: Int, columns: [Column]) throws(any Error) in
+        unfinished.remove(block)
         let count = study.grid.points(of: block).count
         let taken = known[block]?.isKnown.count { $0 } ?? 0
         progress.earlier += taken
@@ -153,12 +161,16 @@ public struct Run {
         if batch.isDue(at: clock.now) { try commit() }
       } idle: { () throws(any Error) in
         progress.elapsed = clock.now - start
+        progress.share = unfinished.share
         report(progress)
         if batch.isDue(at: clock.now) { try commit() }
+        try states.store(in: parts)
       }
       if stop.isSet { break }
     }
     try commit()
+    try states.store(in: parts)
+    progress.share = unfinished.share
     progress.elapsed = clock.now - start
     report(progress)
     return progress

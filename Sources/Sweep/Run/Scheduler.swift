@@ -6,7 +6,7 @@ internal import Synchronization
 /// Workers take the next block as soon as they are free. A finished block waits in a mailbox of
 /// bounded size until the caller's thread, the only one that stores, takes it: memory stays
 /// bounded when storing is slower than computing. The order of delivery is that of
-/// completion and must not show in a result.
+/// completion and must not show in a result. Workers for whom no block is left help the others.
 struct Scheduler {
   /// What runs on the workers at once.
   let workerCount: Int
@@ -21,21 +21,29 @@ struct Scheduler {
   private static let tick = DispatchTimeInterval.milliseconds(200)
 
   /// Computes `blocks`, calling `deliver` with each as it is done and `idle` between
-  /// deliveries and while there are none; returns once no worker runs any more, early if `shouldStop` said so.
+  /// deliveries and while there are none; returns once no worker runs any more, early if
+  /// `shouldStop` said so.
+  ///
+  /// `compute` is given the block and who shares its loops; it may give up a block when to stop.
   ///
   /// - Returns: how long workers have waited for room, all of them together.
   /// - Throws: what `deliver` or `idle` throws, after the workers have stopped.
   @discardableResult
   func run<Block: Sendable, Failure: Error>(
-    _ blocks: [Int], compute: @escaping @Sendable (Int) -> Block,
+    _ blocks: [Int], compute: @escaping @Sendable (Int, ParallelLoop) -> Block?,
     deliver: (Int, Block) throws(Failure) -> Void, idle: () throws(Failure) -> Void
   ) throws(Failure) -> Duration {
     let mailbox = Mailbox<Block>(
       blocks: blocks, capacity: max(room, workerCount * blocksPerWorker))
-    let workers = WorkerThreads(count: min(workerCount, blocks.count)) { [shouldStop] in
+    let pool = TilePool()
+    // Without blocks nobody is needed; else those without one help.
+    let threads = blocks.isEmpty ? 0 : workerCount
+    let workers = WorkerThreads(count: threads) { [shouldStop] in
       while !shouldStop(), let block = mailbox.next() {
-        mailbox.put(block, compute(block))
+        mailbox.put(block, compute(block, pool.loop))
+        pool.wakeHelpers()
       }
+      pool.help { mailbox.isComputing }
     }
     var failure: Failure?
     var delivered = 0
@@ -45,7 +53,7 @@ struct Scheduler {
       let isRunning = workers.areRunning
       // Where the system gives no thread, the caller's own computes.
       if workers.isEmpty, !shouldStop(), let block = mailbox.next() {
-        mailbox.put(block, compute(block))
+        mailbox.put(block, compute(block, .serial))
       }
       let arrival = mailbox.take(timeout: isRunning ? Self.tick : .never)
       if arrival == nil, !isRunning { break }
@@ -73,6 +81,7 @@ private final class Mailbox<Block: Sendable>: Sendable {
   private struct State {
     var next = 0
     var isClosed = false
+    var computing = 0
     var finished: [(Int, Block)] = []
     var waited = Duration.zero
   }
@@ -99,17 +108,24 @@ private final class Mailbox<Block: Sendable>: Sendable {
       state.waited += waited
       guard !state.isClosed, state.next < blocks.count else { return nil }
       defer { state.next += 1 }
+      state.computing += 1
       return blocks[state.next]
     }
     if block == nil { room.signal() }
     return block
   }
 
-  /// Leaves a finished block.
-  func put(_ block: Int, _ values: Block) {
-    state.withLock { $0.finished.append((block, values)) }
-    arrivals.signal()
+  /// Leaves a finished block, or what is none where it was given up.
+  func put(_ block: Int, _ values: Block?) {
+    state.withLock { state in
+      state.computing -= 1
+      if let values { state.finished.append((block, values)) }
+    }
+    if values == nil { room.signal() } else { arrivals.signal() }
   }
+
+  /// Whether some block is being computed.
+  var isComputing: Bool { state.withLock { $0.computing > 0 } }
 
   /// Takes a finished block, waiting for one no longer than the timeout.
   func take(timeout: DispatchTimeInterval) -> (Int, Block)? {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A sweep file bound to its experiment: the shape of its result, its blocks, and how
 /// a block is computed.
 public struct Study: Sendable {
@@ -21,10 +23,11 @@ public struct Study: Sendable {
   }
 
   private init<E: Experiment>(_ file: SweepFile, _ experiment: E.Type) {
+    let points = PointList<E>(file)
     let outputs = E.outputs.filter { output in
       !output.isOptional || file.outputs.contains(output.declaration.name)
-    }
-    let shapes = FieldShapes<E>(file, PointList<E>(file), outputs)
+    }.filter { points.hasValues(of: $0, componentCount: file.componentCount) }
+    let shapes = FieldShapes<E>(file, points, outputs)
     let planText = file.planJSON()
     let layout = ResultLayout(
       of: file, inputs: E.inputs.map(\.declaration), shapeInputs: E.shapeInputs,
@@ -37,23 +40,40 @@ public struct Study: Sendable {
     self.planText = planText
     bytesPerPoint = layout.bytesPerPoint
     grid = BlockGrid(
-      sizes: layout.pointDimensions.map(\.size), pointsPerBlock: Self.pointsPerBlock(of: layout))
+      sizes: layout.pointDimensions.map(\.size),
+      pointsPerBlock: Self.pointsPerBlock(of: layout, atMost: E.pointsPerBlock))
     computer = StudyComputer(layout) { E.blockComputer(of: file, outputs: outputs, shapes: $0) }
   }
 
-  /// The values of all variables at the points of a block; those of groups that it is not of are
-  /// empty.
-  public func compute(block: Int) -> [Column] {
-    computer.columns(grid.points(of: block))
-  }
-
-  /// The same with some points known already.
-  func compute(block: Int, keeping known: KnownPoints?) -> [Column] {
-    computer.columns(grid.points(of: block), known)
+  /// The values of all variables at the points of a block, of which some may be known already;
+  /// those of groups that it is not of are empty. None if the context had it stopped.
+  func compute(
+    block: Int, keeping known: KnownPoints? = nil, in context: BlockContext = BlockContext()
+  ) -> [Column]? {
+    computer.columns(grid.points(of: block), known, in: context)
   }
 
   /// The values of all variables at a run of points.
-  public func compute(points: Range<Int>) -> [Column] { computer.columns(points) }
+  public func compute(points: Range<Int>) -> [Column] {
+    guard let columns = computer.columns(points) else {
+      preconditionFailure("nobody stopped it")
+    }
+    return columns
+  }
+
+  /// Computes a point until the time is over.
+  ///
+  /// - Returns: which part of it was computed.
+  func sample(point: Int, until end: ContinuousClock.Instant) -> Double {
+    let share = Mutex(1.0)
+    let context = BlockContext { done in
+      guard ContinuousClock.now >= end else { return .goOn }
+      share.withLock { $0 = done }
+      return .stop
+    }
+    _ = computer.columns(point..<(point + 1), in: context)
+    return share.withLock(\.self)
+  }
 
   /// Where a point lies, in words.
   public func place(of point: Int) -> String {
@@ -69,13 +89,14 @@ public struct Study: Sendable {
   /// How many bytes the results of the largest block take.
   var largestByteCount: Int { grid.points(of: 0).count * (bytesPerPoint.max() ?? 0) }
 
-  /// At most 1024 points, 64 KiB of the widest variable and a 32nd of the study: small enough to
+  /// At most what the experiment allows, 64 KiB of the widest variable and a 32nd of the study: small enough to
   /// share out and to lose, large enough that a chunk is no burden to store or to read.
   ///
-  /// And no more than have fields of one size, so that a block lies in one group. It must follow from the plan alone, since a block is also a chunk of the result.
-  private static func pointsPerBlock(of layout: ResultLayout) -> Int {
+  /// And no more than have fields of one size, so that a block lies in one group. It must follow
+  /// from the plan alone, since a block is also a chunk of the result.
+  private static func pointsPerBlock(of layout: ResultLayout, atMost limit: Int) -> Int {
     let widest = layout.variables.map(layout.elementsPerPoint).max() ?? 1
-    let most = min(1024, 65536 / (8 * widest), (layout.pointCount + 31) / 32)
+    let most = min(limit, 65536 / (8 * widest), (layout.pointCount + 31) / 32)
     return max(1, layout.groups.isEmpty ? most : min(most, layout.pointsPerShape))
   }
 }

@@ -24,12 +24,14 @@ struct StudyComputer: Sendable {
   }
 
   /// The values of all variables at a run of points; those of groups that the points are not of
-  /// are empty.
+  /// are empty. None if the context had it stopped.
   ///
   /// - Precondition: where points are known, all are of one group.
-  func columns(_ points: Range<Int>, _ known: KnownPoints? = nil) -> [Column] {
+  func columns(
+    _ points: Range<Int>, _ known: KnownPoints? = nil, in context: BlockContext = BlockContext()
+  ) -> [Column]? {
     guard let length = layout.shapeAxis.map({ _ in layout.pointsPerShape }) else {
-      return parts[0].computer.columns(points, known)
+      return parts[0].computer.columns(points, known, context)
     }
     var columns = layout.variables.map { Column.empty($0.type) }
     var first = points.lowerBound
@@ -39,7 +41,8 @@ struct StudyComputer: Sendable {
       let own = known.map { known in
         KnownPoints(isKnown: known.isKnown, columns: part.variables.map { known.columns[$0] })
       }
-      for (variable, column) in zip(part.variables, part.computer.columns(first..<end, own)) {
+      guard let computed = part.computer.columns(first..<end, own, context) else { return nil }
+      for (variable, column) in zip(part.variables, computed) {
         // Most often the points are those of a block, and there is nothing to join.
         columns[variable] =
           columns[variable].count == 0 ? column : columns[variable] + column

@@ -29,6 +29,10 @@ public struct StudyStatus: Sendable, Equatable {
   public let done: Int
   /// How many of those are not `ok`.
   public let failed: Int
+  /// How many points are unfinished and have a state from which they go on.
+  public let unfinished: Int
+  /// The parts done of these, added up.
+  public let unfinishedShare: Double
   /// Whether the result itself is there.
   public let isComplete: Bool
   /// The shards; none for a result.
@@ -63,6 +67,8 @@ public struct StudyStatus: Sendable, Equatable {
       self.total = total
       done = total - missing
       failed = done - counts[.ok, default: 0]
+      unfinished = 0
+      unfinishedShare = 0
       isComplete = missing == 0
       shards = []
       return
@@ -74,6 +80,9 @@ public struct StudyStatus: Sendable, Equatable {
     // A block may lie in two shards' segments: each point counts once.
     done = parts.doneBlocks.reduce(0) { $0 + study.grid.points(of: $1).count }
     failed = shards.reduce(0) { $0 + $1.failed }
+    let shares = try parts.unfinishedShares()
+    unfinished = shares.count
+    unfinishedShare = shares.values.reduce(0, +)
     isComplete = false
     self.shards = shards
   }

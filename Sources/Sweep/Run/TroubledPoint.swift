@@ -6,78 +6,92 @@ public struct TroubledPoint: Sendable, Equatable {
   public let coordinates: String
   /// What became of it.
   public let status: PointStatus
+  /// What the result says of the reason: `breakdown=negative breakdown_time=0.92`; empty for none.
+  public let reason: String
 }
 
 /// The points of a result, or of a folder of parts, that are computed but not `ok`.
 ///
 /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
 public func troubledPoints(at path: String) throws -> [TroubledPoint] {
-  var statuses: [(Int, PointStatus)] = []
+  var found: [(point: Int, status: PointStatus, reason: String)] = []
   let places: PointPlaces
   if path.hasSuffix(".parts") {
     let study = try Study(ofPartsAt: path)
     let parts = try PartsFolder(at: path, study: study, shard: nil)
-    try parts.forEachStatus { _, point, code in note(point, code, in: &statuses) }
+    let variables = study.layout.variables
+    let reasons = variables.indices.filter { variables[$0].attributes.explainStatus }
+    let status = variables.firstIndex { $0.name == "status" } ?? 0
+    try parts.forEachBlock { _, points, column in
+      let troubled = try column(status).troubles
+      guard !troubled.isEmpty else { return }
+      let columns = try reasons.map {
+        Reason(variables[$0].name, variables[$0].attributes, try column($0))
+      }
+      for (offset, status) in troubled {
+        found.append((points.lowerBound + offset, status, columns.words(at: offset)))
+      }
+    }
     places = PointPlaces(study.layout.pointDimensions, study.layout.coordinates)
   } else {
     let result = try ResultReader(path)
-    guard case .uint8(let codes) = try result.read("status") else { return [] }
-    for (point, code) in codes.enumerated() { note(point, code, in: &statuses) }
+    let troubled = try result.read("status").troubles
+    let reasons = result.variables.filter(\.attributes.explainStatus)
+    let columns =
+      troubled.isEmpty
+      ? [] : try reasons.map { Reason($0.name, $0.attributes, try result.read($0.name)) }
+    found = troubled.map { ($0.offset, $0.status, columns.words(at: $0.offset)) }
     let names = result.variables.first { $0.name == "status" }?.dimensions ?? []
     places = PointPlaces(
       result.dimensions.filter { names.contains($0.name) }, result.coordinates)
   }
-  return statuses.sorted { $0.0 < $1.0 }.map { point, status in
-    TroubledPoint(number: point, coordinates: places.words(for: point), status: status)
+  return found.sorted { $0.point < $1.point }.map { point, status, reason in
+    TroubledPoint(
+      number: point, coordinates: places.words(for: point), status: status, reason: reason)
   }
 }
 
-private func note(_ point: Int, _ code: UInt8, in list: inout [(Int, PointStatus)]) {
-  guard let status = PointStatus(rawValue: code), status != .ok, status != .not_computed else {
-    return
-  }
-  list.append((point, status))
-}
+/// A variable that says why points have their status: a number a point.
+private struct Reason {
+  private let name: String
+  private let meanings: FlagMeanings?
+  private let values: Column
 
-/// Says where points lie.
-struct PointPlaces {
-  private let dimensions: [Dimension]
-  private let coordinates: [Coordinate]
-  private let grid: BlockGrid
-
-  init(_ dimensions: [Dimension], _ coordinates: [Coordinate]) {
-    self.dimensions = dimensions
-    self.coordinates = coordinates
-    grid = BlockGrid(sizes: dimensions.map(\.size), pointsPerBlock: 1)
+  init(_ name: String, _ attributes: [Attribute], _ values: Column) {
+    self.name = name
+    meanings = FlagMeanings(attributes)
+    self.values = values
   }
 
-  /// The values on all axes; coordinates stand for positions where there are some.
-  func words(for point: Int) -> String {
-    var words: [String] = []
-    for (dimension, position) in zip(dimensions, grid.position(of: point)) {
-      let own = coordinates.filter { $0.dimensions.first == dimension.name }
-      if own.isEmpty {
-        words.append("\(dimension.name)=\(dimension.scale[position..<(position + 1)].words)")
-      }
-      for coordinate in own {
-        let width = coordinate.values.count / dimension.size
-        let values = coordinate.values[(position * width)..<((position + 1) * width)].words
-        words.append("\(coordinate.name)=\(width == 1 ? values : "[\(values)]")")
-      }
+  /// What it says of a point; nothing where it is NaN.
+  func word(at point: Int) -> String? {
+    switch values {
+    case .float64(let values): values[point].isNaN ? nil : "\(name)=\(values[point])"
+    case .uint8(let codes): "\(name)=\(meanings?[codes[point]] ?? "\(codes[point])")"
+    default: nil
     }
-    return words.joined(separator: " ")
   }
+}
+
+extension [Reason] {
+  fileprivate func words(at point: Int) -> String {
+    compactMap { $0.word(at: point) }.joined(separator: " ")
+  }
+}
+
+extension [Attribute] {
+  /// Whether their variable says why points have their status.
+  fileprivate var explainStatus: Bool { contains(explainsStatusAttribute) }
 }
 
 extension Column {
-  /// The values, one after the other.
-  fileprivate var words: String {
-    switch self {
-    case .float64(let values): values.map { "\($0)" }.joined(separator: ", ")
-    case .int8(let values): values.map { "\($0)" }.joined(separator: ", ")
-    case .uint8(let values): values.map { "\($0)" }.joined(separator: ", ")
-    case .int64(let values): values.map { "\($0)" }.joined(separator: ", ")
-    case .text(let values): values.joined(separator: ", ")
+  /// The points with a status to look at, by their position among the codes.
+  fileprivate var troubles: [(offset: Int, status: PointStatus)] {
+    guard case .uint8(let codes) = self else { return [] }
+    return codes.enumerated().compactMap { offset, code in
+      guard let status = PointStatus(rawValue: code), status != .ok, status != .not_computed
+      else { return nil }
+      return (offset, status)
     }
   }
 }

@@ -48,6 +48,8 @@ public protocol Experiment: Sendable {
   /// A function of the point alone: it throws nothing, prints nothing, and looks at no
   /// clock. What could not be computed is said by the status in the outcome.
   static func evaluate(_ point: Point) -> Outcome
+  /// The most points of a block, which is the least that is stored and shared out.
+  static var pointsPerBlock: Int { get }
   /// How runs of points are computed: by what every experiment is given, below.
   ///
   /// It is asked for here and not only given so that the compiler makes it for each
@@ -59,6 +61,9 @@ public protocol Experiment: Sendable {
 }
 
 extension Experiment {
+  /// 1024.
+  public static var pointsPerBlock: Int { 1024 }
+
   /// No check.
   public static var pointCheck: (@Sendable (Point) -> InputProblem?)? { nil }
 

@@ -15,7 +15,7 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
   /// Whether a sweep file may leave it out.
   let isOptional: Bool
   /// Attributes beside unit and description.
-  let attributes: [Attribute]
+  private(set) var attributes: [Attribute]
   /// The names of its dimensions within a point, which may depend on inputs that do not vary.
   let dimensions: @Sendable (Point) -> [String]
   /// The value at a position along its dimensions, the second 0 where there is
@@ -82,6 +82,17 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
       value: value)
   }
 
+  /// A count, below 2⁵³, with 0 also where nothing was computed.
+  public static func count(
+    _ name: String, over dimensions: @escaping @Sendable (Point) -> [String],
+    isStandard: Bool = true, _ summary: String,
+    value: @escaping @Sendable (Outcome, Int, Int) -> Double
+  ) -> Self {
+    Self(
+      OutputDeclaration(name, isStandard: isStandard, summary), type: .int64,
+      dimensions: dimensions, value: value)
+  }
+
   /// One of a few codes, of which the first, 0, also stands where nothing was computed.
   public static func flags(
     _ name: String, _ meanings: [String], isOptional: Bool = true, isStandard: Bool = true,
@@ -95,6 +106,13 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
         Attribute("flag_meanings", .text(meanings.joined(separator: " "))),
       ],
       dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome)) })
+  }
+
+  /// The same output, shown beside the status of points that are not `ok`; NaN is not shown.
+  public var explainingStatus: Self {
+    var output = self
+    output.attributes.append(explainsStatusAttribute)
+    return output
   }
 
   /// The status of each point, which every result has.
@@ -114,6 +132,9 @@ func nanMeaningAttributes(_ meaning: String) -> [Attribute] {
 
 /// The attribute that says what a variable's values tend to.
 let limitAttribute = "limit"
+
+/// The attribute of variables that say why points have their status.
+let explainsStatusAttribute = Attribute("explains", .text("status"))
 
 /// What became of a point.
 public enum PointStatus: UInt8, Sendable, CaseIterable {

@@ -1,19 +1,29 @@
 internal import Foundation
 
 extension PartsFolder {
+  /// Calls `body` with the shard and the points of each block stored, and with what reads a
+  /// variable of the layout by its number there.
+  ///
+  /// - Throws: what `body` throws; `HDF5Error`.
+  func forEachBlock(
+    _ body: (Shard, Range<Int>, _ column: (Int) throws -> Column) throws -> Void
+  ) throws {
+    for segment in segments {
+      let reader = try SegmentReader(segment, layout: layout)
+      for (number, block) in segment.blocks.enumerated() {
+        try body(segment.shard, block.points) { try reader.column(of: number, variable: $0) }
+      }
+    }
+  }
+
   /// Calls `body` with the shard, number and status of each point stored.
   ///
   /// - Throws: what `body` throws; `HDF5Error`.
   func forEachStatus(_ body: (Shard, Int, UInt8) throws -> Void) throws {
     guard let index = layout.variables.firstIndex(where: { $0.name == "status" }) else { return }
-    for segment in segments {
-      let reader = try SegmentReader(segment, layout: layout)
-      for (number, block) in segment.blocks.enumerated() {
-        guard case .uint8(let codes) = try reader.column(of: number, variable: index) else {
-          continue
-        }
-        for (point, code) in zip(block.points, codes) { try body(segment.shard, point, code) }
-      }
+    try forEachBlock { shard, points, column in
+      guard case .uint8(let codes) = try column(index) else { return }
+      for (point, code) in zip(points, codes) { try body(shard, point, code) }
     }
   }
 

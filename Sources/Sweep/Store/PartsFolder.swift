@@ -125,9 +125,10 @@ public final class PartsFolder {
 
   /// Removes what an earlier process of this shard was writing when it died.
   private func removeLeftovers(of shard: Shard) throws {
-    for name in try folder.names()
-    where name.hasPrefix("segment-\(shard.label)-") && name.hasSuffix(".temporary") {
-      try folder.remove(name)
+    for name in try folder.names() where name.hasSuffix(".temporary") {
+      let state = StateFile(named: String(name.dropLast(".temporary".count)))
+      let isOwnState = state.map { $0.block % shard.count == shard.number } ?? false
+      if isOwnState || name.hasPrefix("segment-\(shard.label)-") { try folder.remove(name) }
     }
   }
 
@@ -137,7 +138,7 @@ public final class PartsFolder {
   /// Whether a file in the folder is of this program's making.
   static func isOurs(_ name: String) -> Bool {
     name == PartsManifest.name || name == ShardCount.name || name == "merge.lock"
-      || name.hasPrefix("segment-")
+      || name.hasPrefix("segment-") || StateFile.isOurs(name)
       || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name.hasSuffix(".temporary")
   }
 
@@ -183,7 +184,8 @@ public final class PartsFolder {
     return isCutAlike ? nil : "its points are cut into other blocks"
   }
 
-  private func setAside(_ path: String, because error: StoreError, _ mayRename: Bool) {
+  /// Counts a file among the damaged ones, and renames it where that is allowed.
+  func setAside(_ path: String, because error: StoreError, _ mayRename: Bool) {
     if !damaged.contains(error) { damaged.append(error) }
     // Where renaming fails the file is found damaged again next time.
     if mayRename { rename(path, path + PartsFolder.damagedSuffix) }

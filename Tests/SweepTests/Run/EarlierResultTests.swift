@@ -55,7 +55,7 @@ import Testing
           guard case .float64(let values) = column else { return column }
           return .float64(values.map { _ in -1 })
         }
-        let columns = study.compute(block: block, keeping: marked)
+        let columns = try #require(study.compute(block: block, keeping: marked))
         let variable = try #require(study.layout.variables.firstIndex { $0.name == "ratio" })
         guard case .float64(let ratios) = columns[variable] else { return }
         #expect(zip(ratios, known.isKnown).allSatisfy { ($0 == -1) == $1 })

@@ -73,7 +73,7 @@ private let weights = "p: [[0.2, 0.8], [0.5, 0.5], [0.1, 0.9]]"
     for block in 0..<study.grid.count {
       let positions = study.grid.points(of: block).map { study.grid.position(of: $0)[axis] }
       #expect(Set(positions).count == 1)
-      let columns = study.compute(block: block)
+      let columns = try #require(study.compute(block: block))
       for (variable, column) in zip(study.layout.variables, columns) {
         let isOwn = study.layout.group(of: variable)?.positions.contains(positions[0]) ?? true
         let count = positions.count * study.layout.elementsPerPoint(of: variable)

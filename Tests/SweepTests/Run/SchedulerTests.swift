@@ -11,7 +11,7 @@ import Testing
   func everyBlock(workers: Int) throws {
     var delivered: [Int] = []
     let scheduler = Scheduler(workerCount: workers) { false }
-    try scheduler.run(Array(0..<500)) { block in
+    try scheduler.run(Array(0..<500)) { block, _ in
       block * block
     } deliver: { (block: Int, value: Int) throws(Full) in
       #expect(value == block * block)
@@ -28,7 +28,7 @@ import Testing
     let alive = Atomic<Int>(0)
     let most = Atomic<Int>(0)
     let scheduler = Scheduler(workerCount: 3, blocksPerWorker: blocksPerWorker) { false }
-    try scheduler.run(Array(0..<300)) { block in
+    try scheduler.run(Array(0..<300)) { block, _ in
       let now = alive.add(1, ordering: .relaxed).newValue
       most.max(now, ordering: .relaxed)
       return block
@@ -46,8 +46,8 @@ import Testing
     var delivered = 0
     let scheduler = Scheduler(workerCount: 4) { false }
     #expect(throws: Full.self) {
-      try scheduler.run(Array(0..<200)) {
-        $0
+      try scheduler.run(Array(0..<200)) { block, _ in
+        block
       } deliver: { (_: Int, _: Int) throws(Full) in
         delivered += 1
         if delivered == 10 { throw Full() }
@@ -62,8 +62,8 @@ import Testing
     let stop = StopRequest()
     var delivered = 0
     let scheduler = Scheduler(workerCount: 2) { stop.isSet }
-    try scheduler.run(Array(0..<10_000)) {
-      $0
+    try scheduler.run(Array(0..<10_000)) { block, _ in
+      block
     } deliver: { (_: Int, _: Int) throws(Full) in
       delivered += 1
       if delivered == 20 { stop.set() }
@@ -79,8 +79,8 @@ import Testing
       limitAddressSpace(toMore: 4 << 20)
       var delivered: [Int] = []
       let scheduler = Scheduler(workerCount: 4) { false }
-      try scheduler.run(Array(0..<100)) {
-        $0
+      try scheduler.run(Array(0..<100)) { block, _ in
+        block
       } deliver: { (block: Int, _: Int) throws(Full) in
         delivered.append(block)
       } idle: { () throws(Full) in
@@ -91,8 +91,8 @@ import Testing
 
   @Test("does nothing with no blocks")
   func nothing() throws {
-    try Scheduler(workerCount: 2) { false }.run([]) {
-      $0
+    try Scheduler(workerCount: 2) { false }.run([]) { block, _ in
+      block
     } deliver: {
       (_: Int, _: Int) throws(Full) in
       Issue.record("there was no block")

@@ -1,0 +1,68 @@
+internal import Foundation
+
+extension PartsFolder {
+  /// The newest whole state of every block of this shard that is not done yet.
+  ///
+  /// Damaged ones are renamed and counted among the damaged files; states of done blocks, and
+  /// what was half written when a process died, are removed.
+  ///
+  /// - Throws: `StorageError`.
+  /// - Precondition: the folder was opened for a shard.
+  func takeStates() throws -> [Int: [Double]] {
+    var states: [Int: [Double]] = [:]
+    for file in try stateFiles().sorted(by: { $0.sequence > $1.sequence }) {
+      if states[file.block] != nil || doneBlocks.contains(file.block) {
+        try folder.remove(file.name)
+        continue
+      }
+      do {
+        states[file.block] = try file.read(in: folder, planDigest: planDigest)
+      } catch let error as StoreError {
+        setAside(folder.file(file.name), because: error, true)
+      }
+    }
+    return states
+  }
+
+  /// Stores the state of an unfinished block in place of an earlier one.
+  ///
+  /// - Throws: `StorageError`; the earlier one is there then.
+  func store(_ state: [Double], share: Double, ofBlock block: Int) throws {
+    let earlier = try stateFiles().filter { $0.block == block }
+    let sequence = (earlier.map(\.sequence).max() ?? -1) + 1
+    let file = StateFile(block: block, sequence: sequence)
+    let path = folder.file(file.name)
+    try storeDurably(
+      file.bytes(of: state, share: share, planDigest: planDigest), at: path, by: "\(path).temporary"
+    )
+    for old in earlier { try folder.remove(old.name) }
+  }
+
+  /// Removes the states of blocks that are done.
+  func removeStates(ofBlocks blocks: [Int]) throws {
+    let blocks = Set(blocks)
+    for file in try stateFiles() where blocks.contains(file.block) { try folder.remove(file.name) }
+  }
+
+  /// How much is done of each block that is not done but has a state.
+  ///
+  /// Only a look: a state that goes meanwhile is passed over.
+  func unfinishedShares() throws -> [Int: Double] {
+    var shares: [Int: Double] = [:]
+    for name in try folder.names() {
+      guard let file = StateFile(named: name), !doneBlocks.contains(file.block),
+        let share = try? file.share(in: folder)
+      else { continue }
+      shares[file.block] = max(share, shares[file.block] ?? 0)
+    }
+    return shares
+  }
+
+  /// The state files of this shard's blocks.
+  private func stateFiles() throws -> [StateFile] {
+    guard let shard else { return [] }
+    return try folder.names().compactMap(StateFile.init(named:)).filter {
+      shard.count == 1 || $0.block % shard.count == shard.number
+    }
+  }
+}

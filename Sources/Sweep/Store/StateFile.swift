@@ -1,0 +1,92 @@
+internal import Foundation
+
+/// The state of an unfinished block as a file in the parts folder.
+///
+///     sweep state 1
+///     plan SHA-256 block NUMBER count NUMBER share NUMBER
+///
+/// and, after these two lines, so many doubles with their lowest bytes first, and the seal. A
+/// new state gets a new name before the old one goes, so there is always a whole one.
+struct StateFile {
+  /// The block.
+  let block: Int
+  /// Which of the block's states it is; later ones are higher.
+  let sequence: Int
+
+  private static let prefix = "state-"
+  private static let suffix = ".bin"
+  private static let firstLine = "sweep state 1\n"
+
+  init(block: Int, sequence: Int) {
+    self.block = block
+    self.sequence = sequence
+  }
+
+  /// The state file of a name; none if it is the name of another file.
+  init?(named name: String) {
+    guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
+    let numbers = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
+      .split(separator: "-").map { Int($0) }
+    guard numbers.count == 2, let block = numbers[0], let sequence = numbers[1] else { return nil }
+    self.init(block: block, sequence: sequence)
+  }
+
+  /// Its name.
+  var name: String { "\(Self.prefix)\(block)-\(sequence)\(Self.suffix)" }
+
+  /// Whether a name is one of a state file, be it half written or damaged.
+  static func isOurs(_ name: String) -> Bool { name.hasPrefix(prefix) }
+
+  /// The bytes of a state of a plan, at which so much of the block is done.
+  func bytes(of numbers: [Double], share: Double, planDigest: String) -> [UInt8] {
+    let head =
+      Self.firstLine
+      + "plan \(planDigest) block \(block) count \(numbers.count) share \(share)\n"
+    var bytes = Array(head.utf8)
+    bytes.reserveCapacity(bytes.count + 8 * numbers.count + Seal.length)
+    for number in numbers {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    var digest = SHA256()
+    bytes.withUnsafeBytes { digest.update($0) }
+    return bytes + Seal.line(digest)
+  }
+
+  /// Reads a state.
+  ///
+  /// - Returns: none where it is of another plan.
+  /// - Throws: `StoreError.damaged`, `StorageError`.
+  func read(in folder: Folder, planDigest: String) throws -> [Double]? {
+    let path = folder.file(name)
+    guard try Seal.state(of: path) == .intact else {
+      throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
+    }
+    let file = try FileDescriptor(path, flags: O_RDONLY, attempt: "opening")
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try file.next(1 << 20)
+      bytes += piece
+      if piece.isEmpty { break }
+    }
+    let lines = bytes.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    let words =
+      lines.count == 3 ? String(decoding: lines[1], as: UTF8.self).split(separator: " ") : []
+    guard lines.first.map({ Array($0) + [0x0A] }) == Array(Self.firstLine.utf8), words.count == 8,
+      words[1] == planDigest, words[3] == "\(block)", let count = Int(words[5]),
+      lines[2].count == 8 * count + Seal.length
+    else { return nil }
+    return lines[2].withUnsafeBytes { buffer in
+      (0..<count).map { index in
+        let bits = buffer.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)
+        return Double(bitPattern: UInt64(littleEndian: bits))
+      }
+    }
+  }
+
+  /// How much of the block is done at the state, as its first lines say; none where they do not.
+  func share(in folder: Folder) throws(StorageError) -> Double? {
+    let file = try FileDescriptor(folder.file(name), flags: O_RDONLY, attempt: "opening")
+    let lines = String(decoding: try file.next(256), as: UTF8.self).split(separator: "\n")
+    return lines.dropFirst().first?.split(separator: " ").last.flatMap { Double($0) }
+  }
+}
