@@ -4,6 +4,8 @@ public enum Catalogue {
   public static let experiments: [any Experiment.Type] = [
     WassersteinInformationStudy.self,
     ProfileStudy.self,
+    LineFlowStudy.self,
+    PlaneFlowStudy.self,
   ]
 
   /// What they declare.

@@ -1,0 +1,88 @@
+internal import Kernels
+
+/// What a flow on a grid is measured by.
+enum FlowReference: String, Sendable, CaseIterable {
+  /// The exact solution of the equation, where one is known.
+  case exact
+  /// Finite differences in space and Crank–Nicolson in time, of the heat equation.
+  case crankNicolson = "crank_nicolson"
+  /// The same scheme in space, in time to a tight tolerance.
+  case semiDiscrete = "semi_discrete"
+}
+
+extension GridRun {
+  /// The equation whose exact solution is known.
+  enum Solution {
+    /// Heat on a domain without ends, or with reflecting ones.
+    case heat
+    /// Ornstein and Uhlenbeck's process, as on the whole line.
+    case ornsteinUhlenbeck(stiffness: Double)
+    /// The self-similar solution of the porous medium equation, as on the whole line.
+    case barenblatt
+  }
+
+  private static let gaussians: Set = ["gaussian", "wrapped_gaussian"]
+
+  /// Which exact solution there is; none is known in general.
+  var solution: Solution? {
+    guard interaction.isEmpty else { return nil }
+    let names = Set(initial.map(\.name))
+    let hasMedium = mediumCoefficient > 0
+    if hasMedium, diffusion == 0, potential.isEmpty, names == ["barenblatt"], initial.count == 1 {
+      return .barenblatt
+    }
+    guard !hasMedium, diffusion > 0 else { return nil }
+    if potential.isEmpty {
+      return names.isSubset(of: Self.gaussians.union(["uniform"])) ? .heat : nil
+    }
+    let stiffness = potential.reduce(0) { $0 + $1.number("coefficient") }
+    let isQuadratic = potential.allSatisfy { $0.name == "quadratic" } && stiffness > 0
+    return isQuadratic && names == ["gaussian"] ? .ornsteinUhlenbeck(stiffness: stiffness) : nil
+  }
+
+  /// The exact solution in every cell; none where none is known.
+  func exactDensity(on grid: Grid, time: Double) -> [Double]? {
+    guard let solution else { return nil }
+    var sum = [Double](repeating: 0, count: grid.count)
+    for term in initial {
+      let density: [Double] =
+        switch solution {
+        case .heat where term.name == "uniform": initialDensity(of: term, on: grid)
+        case .heat: gaussian(term, on: grid, isWrapped: true, time: time)
+        case .ornsteinUhlenbeck(let stiffness):
+          relaxed(term, stiffness: stiffness, on: grid, time: time)
+        case .barenblatt: barenblatt(term).samples(on: grid, time: term.number("time") + time)
+        }
+      for i in sum.indices { sum[i] += density[i] }
+    }
+    return sum
+  }
+
+  private func relaxed(
+    _ term: Term, stiffness: Double, on grid: Grid, time: Double
+  ) -> [Double] {
+    let means = term.parameters["mean"] ?? [0]
+    let solution = { (axis: Int) in
+      OrnsteinUhlenbeck.solution(
+        mean: means[min(axis, means.count - 1)], variance: term.number("variance"),
+        stiffness: stiffness, diffusion: diffusion, time: time)
+    }
+    return product(
+      solution(0).density, solution(1).density, times: term.number("mass"), on: grid)
+  }
+
+  /// The Crank–Nicolson solution at all times, by steps of the length τ, shortened evenly between
+  /// two times as those of the flow are.
+  func crankNicolson(from initial: [Double], on grid: Grid) -> [[Double]] {
+    let method = CrankNicolson(on: grid, diffusion: diffusion)
+    var (values, time) = (initial, 0.0)
+    return times.map { target in
+      let count = max(0, ((target - time) / step - 1e-9).rounded(.up))
+      if count > 0 {
+        values = method.advance(values, steps: Int(count), step: (target - time) / count)
+      }
+      time = target
+      return values
+    }
+  }
+}

@@ -1,0 +1,124 @@
+internal import Kernels
+
+/// A flow on its way: where it is, and what it was at the times that were asked for.
+struct FlowTrajectory: Sendable {
+  /// The values at one of the times, and what it took to get there.
+  struct Frame: Sendable, Equatable {
+    var values: [Double]
+    var stepCount: Int
+    var rejectedCount: Int
+    var rightHandSideCount: Int
+
+    init(_ state: FlowState) {
+      values = state.values
+      stepCount = state.stepCount
+      rejectedCount = state.rejectedCount
+      rightHandSideCount = state.rightHandSideCount
+    }
+  }
+
+  /// Where it is.
+  private(set) var state: FlowState
+  /// What it was at the times reached.
+  private(set) var frames: [Frame] = []
+  /// Why it went no further.
+  private(set) var breakdown: Breakdown?
+
+  /// A flow before its first step.
+  init(from values: [Double]) { state = FlowState(values: values) }
+
+  /// Whether it was at all the times, or can go no further.
+  func isFinished(_ times: [Double]) -> Bool { frames.count == times.count || breakdown != nil }
+
+  /// Which part of the way is behind it.
+  func share(of times: [Double]) -> Double {
+    guard let last = times.last, last > 0, breakdown == nil else { return 1 }
+    return state.time / last
+  }
+
+  /// Goes on through so many steps at most; `advance` is the integrator's.
+  mutating func advance(
+    along times: [Double], stepLimit: Int,
+    by advance: (FlowState, _ target: Double, _ stepLimit: Int) -> FlowAdvance
+  ) {
+    var left = stepLimit
+    while !isFinished(times), left > 0 {
+      let before = state.stepCount
+      let result = advance(state, times[frames.count], left)
+      state = result.state
+      left -= max(1, state.stepCount - before)
+      switch result {
+      case .reached: frames.append(Frame(state))
+      case .paused: return
+      case .brokeDown(let breakdown, _): self.breakdown = breakdown
+      }
+    }
+  }
+}
+
+extension FlowTrajectory {
+  /// The state as numbers, one after the other.
+  var numbers: [Double] {
+    var numbers: [Double] = [
+      Double(state.values.count), Double(frames.count), state.time, state.proposedStep,
+      state.lastError, Double(state.rightHandSideCount), Double(state.stepCount),
+      Double(state.rejectedCount),
+    ]
+    // No breakdown has the reason −1.
+    numbers += [
+      Double(breakdown.flatMap { Breakdown.Reason.allCases.firstIndex(of: $0.reason) } ?? -1),
+      breakdown?.time ?? 0, Double(breakdown?.index ?? -1), breakdown?.value ?? 0,
+    ]
+    numbers += state.values
+    for frame in frames {
+      numbers += [
+        Double(frame.stepCount), Double(frame.rejectedCount), Double(frame.rightHandSideCount),
+      ]
+      numbers += frame.values
+    }
+    return numbers
+  }
+
+  /// The trajectory at the beginning of some numbers, which it takes away; none where they are of no
+  /// trajectory.
+  init?(takingFrom numbers: inout ArraySlice<Double>) {
+    let headCount = 12
+    var head = [Double](numbers.prefix(headCount))
+    guard head.count == headCount, let count = Int(exactly: head[0]),
+      let frameCount = Int(exactly: head[1]),
+      count >= 0, frameCount >= 0, numbers.count >= headCount + count + frameCount * (3 + count)
+    else { return nil }
+    numbers = numbers.dropFirst(headCount)
+    func take(_ count: Int) -> [Double] {
+      defer { numbers = numbers.dropFirst(count) }
+      return Array(numbers.prefix(count))
+    }
+    state = FlowState(time: head[2], values: take(count))
+    state.proposedStep = head[3]
+    state.lastError = head[4]
+    state.rightHandSideCount = Int(head[5])
+    state.stepCount = Int(head[6])
+    state.rejectedCount = Int(head[7])
+    if head[8] >= 0, Int(head[8]) < Breakdown.Reason.allCases.count {
+      breakdown = Breakdown(
+        Breakdown.Reason.allCases[Int(head[8])], time: head[9],
+        index: head[10] < 0 ? nil : Int(head[10]), value: head[11])
+    }
+    for _ in 0..<frameCount {
+      head = take(3)
+      var frame = Frame(FlowState(values: take(count)))
+      frame.stepCount = Int(head[0])
+      frame.rejectedCount = Int(head[1])
+      frame.rightHandSideCount = Int(head[2])
+      frames.append(frame)
+    }
+  }
+}
+
+extension FlowTrajectory: ResumableState {
+  init?(numbers: [Double]) {
+    var rest = numbers[...]
+    self.init(takingFrom: &rest)
+    guard rest.isEmpty else { return nil }
+  }
+}

@@ -1,0 +1,158 @@
+internal import Kernels
+
+extension GridRun {
+  /// What is wrong with inputs that are each right by themselves.
+  var problem: InputProblem? {
+    gridProblem ?? schemeProblem ?? stepProblem ?? initialProblem ?? referenceProblem
+  }
+
+  /// As many values as a trajectory may have.
+  private static let mostValues = 1 << 31
+
+  private var gridProblem: InputProblem? {
+    let size = cells > 0 ? "cells" : "dx"
+    if metric == .inhomogeneous {
+      guard dimension == 1 else {
+        return InputProblem(
+          input: "metric", message: "the inhomogeneous metric is for lines",
+          help: "take homogeneous or second_order")
+      }
+      guard !relativeScales.isEmpty else {
+        return InputProblem(
+          input: "metric", message: "the inhomogeneous metric needs relative_scales",
+          help: "write   fixed: {relative_scales: [1.0, 2.0]}")
+      }
+    } else if !relativeScales.isEmpty {
+      return InputProblem(
+        input: "relative_scales", message: "only the inhomogeneous metric has relative scales",
+        help: "write   metric: inhomogeneous   or leave them out")
+    }
+    guard let columns, columns >= 2 else {
+      return InputProblem(
+        input: size,
+        message: "\(givenSpacing) does not cut the domain \(domain) into whole cells, two or more",
+        help: "choose a spacing that divides \(domain[1] - domain[0]), or give cells")
+    }
+    if !relativeScales.isEmpty, columns % relativeScales.count != 0 {
+      return InputProblem(
+        input: "relative_scales",
+        message: "\(relativeScales.count) scales do not repeat evenly in \(columns) cells",
+        help: "give as many as divide the number of cells")
+    }
+    guard dimension == 2 else { return sizeProblem(size, columns) }
+    guard secondDomain.isEmpty || secondDomain.count == 2 else {
+      return InputProblem(
+        input: "domain_y", message: "an interval has two ends", help: "write   domain_y: [0.0, 1.0]"
+      )
+    }
+    guard let rows, rows >= 2 else {
+      return InputProblem(
+        input: size,
+        message:
+          "the spacing \(spacing) does not cut domain_y \(domainAlongY) into whole cells, two or more",
+        help: "cells are squares: choose a spacing that divides both lengths")
+    }
+    return sizeProblem(size, columns * rows)
+  }
+
+  private func sizeProblem(_ size: String, _ count: Int) -> InputProblem? {
+    guard times.count * count > Self.mostValues else { return nil }
+    return InputProblem(
+      input: size, message: "\(times.count) times \(count) densities are too many",
+      help: "a flow has at most \(Self.mostValues): store fewer times")
+  }
+
+  private var schemeProblem: InputProblem? {
+    if metric == .inhomogeneous {
+      guard mobility == .geometric else {
+        return InputProblem(
+          input: "mobility", message: "the inhomogeneous metric has a mobility of its own",
+          help: "leave it geometric")
+      }
+      guard interaction.isEmpty else {
+        return InputProblem(
+          input: "interaction", message: "there is no interaction on cells of unequal widths",
+          help: "take another metric")
+      }
+    }
+    if let problem = interaction.interactionProblem { return problem }
+    guard diffusion > 0 || mediumCoefficient > 0 || !potential.isEmpty || !interaction.isEmpty
+    else { return .noEnergy("diffusion, porous_medium, potential or interaction") }
+    return sampleProblem(potential, "potential")
+  }
+
+  /// Samples that do not fit the grid.
+  private func sampleProblem(_ terms: [Term], _ input: String) -> InputProblem? {
+    guard let columns, let rows else { return nil }
+    for case let samples? in terms.map(\.samples) where samples.values.count != columns * rows {
+      let wanted = dimension == 1 ? "\(columns)" : "\(rows) rows of \(columns)"
+      return InputProblem(
+        input: input,
+        message:
+          "\(samples.file) has \(samples.shape.map { "\($0)" }.joined(separator: " × ")) values",
+        help: "the grid has \(wanted) cells")
+    }
+    return nil
+  }
+
+  private var stepProblem: InputProblem? {
+    if stepper == .rosenbrock, dimension == 2 {
+      return InputProblem(
+        input: "stepper", message: "rosenbrock is for lines", help: "take rkl2, which is stabilized"
+      )
+    }
+    if stepper == .rosenbrock, (columns ?? 3) < 3 {
+      return InputProblem(
+        input: "stepper", message: "rosenbrock needs three cells", help: "take explicit_euler")
+    }
+    guard step > 0 else {
+      return stepper.isAdaptive
+        ? nil : .notAdaptive(stepper.rawValue, others: "rkl2 or rosenbrock")
+    }
+    guard !allowsUnstable else { return nil }
+    return .unstable(
+      step, longest: longestStableStep, "\(stepper.rawValue) at h = \(spacing)",
+      others: "rkl2, which is stabilized")
+  }
+
+  private var initialProblem: InputProblem? {
+    if initial.contains(where: { $0.name == "barenblatt" }), mediumCoefficient == 0 {
+      return InputProblem(
+        input: "initial", message: "barenblatt is of a porous medium",
+        help: "write   fixed: {porous_medium: 1.0}")
+    }
+    if let problem = sampleProblem(initial, "initial") { return problem }
+    for case let samples? in initial.map(\.samples) {
+      guard let least = samples.values.min(), least < 0 else { continue }
+      return InputProblem(
+        input: "initial", message: "\(samples.file) has the density \(least)",
+        help: "densities are not negative")
+    }
+    return nil
+  }
+
+  private var referenceProblem: InputProblem? {
+    if references.contains(.exact), solution == nil {
+      return InputProblem(
+        input: "references", message: "no exact solution of this flow is known",
+        help: "there is one of heat from sums of Gaussians and uniform densities, of Gaussians in "
+          + "a quadratic potential, and of the porous medium from barenblatt")
+    }
+    guard references.contains(.crankNicolson) else { return nil }
+    let isHeat =
+      diffusion > 0 && mediumCoefficient == 0 && potential.isEmpty && interaction.isEmpty
+    guard isHeat, metric != .inhomogeneous, boundary == .periodic || dimension == 1 else {
+      return InputProblem(
+        input: "references",
+        message: "crank_nicolson is for heat on lines and on periodic planes, with equal cells",
+        help: "take semi_discrete")
+    }
+    guard step > 0 else {
+      return InputProblem(
+        input: "references",
+        message: "crank_nicolson takes the step of the flow, and here it is adaptive",
+        help: "give dt, or take semi_discrete")
+    }
+    return nil
+  }
+}
