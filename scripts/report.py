@@ -24,6 +24,8 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from figures.figure1 import draw_figure1
+from figures.figure4 import draw_figure4
+from figures.figure4_comparison import draw_figure4_comparison
 from figures.lemma1 import draw_lemma1
 from figures.offdiagonal import draw_offdiagonal
 from figures.proposition1 import draw_proposition1
@@ -42,6 +44,8 @@ from figures.theorem7 import draw_theorem7
 FIGURES: dict[str, Callable[[xr.Dataset], Figure]] = {
     "example3": draw_example3,
     "figure1": draw_figure1,
+    "figure4": draw_figure4,
+    "figure4-comparison": draw_figure4_comparison,
     "lemma1": draw_lemma1,
     "offdiagonal": draw_offdiagonal,
     "proposition1": draw_proposition1,

@@ -6,6 +6,7 @@ public enum Catalogue {
     ProfileStudy.self,
     LineFlowStudy.self,
     PlaneFlowStudy.self,
+    TransportStudy.self,
   ]
 
   /// What they declare.
