@@ -23,6 +23,7 @@ import matplotlib.pyplot as plt
 import xarray as xr
 from matplotlib.figure import Figure
 
+from figures.example4 import draw_example4
 from figures.figure1 import draw_figure1
 from figures.figure4 import draw_figure4
 from figures.figure4_comparison import draw_figure4_comparison
@@ -43,6 +44,7 @@ from figures.theorem7 import draw_theorem7
 
 FIGURES: dict[str, Callable[[xr.Dataset], Figure]] = {
     "example3": draw_example3,
+    "example4": draw_example4,
     "figure1": draw_figure1,
     "figure4": draw_figure4,
     "figure4-comparison": draw_figure4_comparison,

@@ -7,6 +7,7 @@ public enum Catalogue {
     LineFlowStudy.self,
     PlaneFlowStudy.self,
     TransportStudy.self,
+    SimplexFlowStudy.self,
   ]
 
   /// What they declare.

@@ -46,6 +46,20 @@ public struct LogarithmicRatioFlow: OrdinaryFlow {
     let sum = raw.reduce(0, +)
     return raw.map { $0 / sum }
   }
+
+  /// −dE/dt of the entropy E = Σ p_i ln p_i where the ratios change at some rates.
+  ///
+  /// With ℓ̇_i = −Σ_{j<i} ȧ_j, which is d ln p_i/dt up to a constant, ṗ_i = p_i (ℓ̇_i − Σ p_k ℓ̇_k): the
+  /// covariance −Cov(ln p, ℓ̇) under p.
+  public static func dissipation(at ratios: [Double], rates: [Double]) -> Double {
+    let weights = self.weights(of: ratios)
+    let logarithms = ratios.reduce(into: [0.0]) { $0.append(($0.last ?? 0) - $1) }
+    let velocities = rates.reduce(into: [0.0]) { $0.append(($0.last ?? 0) - $1) }
+    let mean = zip(weights, velocities).reduce(0) { $0.addingProduct($1.0, $1.1) }
+    return weights.indices.reduce(0) { sum, i in
+      sum.addingProduct(-weights[i] * (velocities[i] - mean), logarithms[i])
+    }
+  }
 }
 
 extension GridFlow {
