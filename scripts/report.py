@@ -4,7 +4,7 @@
     .venv/bin/python scripts/report.py RESULT… [-o DIRECTORY]
 
 Draws one figure for each result that it knows by its title, as PNG and PDF; the titles are those
-of sweeps/paper, and each module in figures/ says at its head which question it answers. What is
+of sweeps/paper and sweeps/flows, and each module in figures/ says at its head which question it answers. What is
 measured is drawn beside the law in the paper (W. Li and J. Zhao, arXiv:2309.12997 (2023)) and,
 where that is wrong, the corrected one (docs/errata.md).
 """
@@ -25,9 +25,13 @@ from matplotlib.figure import Figure
 
 from figures.example4 import draw_example4
 from figures.figure1 import draw_figure1
+from figures.figure2 import draw_figure2
+from figures.figure3 import draw_figure3
+from figures.heat_convergence import draw_heat_convergence_dt, draw_heat_convergence_dx
 from figures.figure4 import draw_figure4
 from figures.figure4_comparison import draw_figure4_comparison
 from figures.lemma1 import draw_lemma1
+from figures.metrics import draw_metrics
 from figures.offdiagonal import draw_offdiagonal
 from figures.proposition1 import draw_proposition1
 from figures.proposition2 import draw_proposition2, draw_proposition2_laplace
@@ -46,9 +50,15 @@ FIGURES: dict[str, Callable[[xr.Dataset], Figure]] = {
     "example3": draw_example3,
     "example4": draw_example4,
     "figure1": draw_figure1,
+    "figure2": draw_figure2,
+    "figure3": draw_figure3,
+    "heat-convergence-dt": draw_heat_convergence_dt,
+    "heat-convergence-dx": draw_heat_convergence_dx,
+    "heat-convergence-dx-2d": draw_heat_convergence_dx,
     "figure4": draw_figure4,
     "figure4-comparison": draw_figure4_comparison,
     "lemma1": draw_lemma1,
+    "metrics": draw_metrics,
     "offdiagonal": draw_offdiagonal,
     "proposition1": draw_proposition1,
     "proposition2": draw_proposition2,

@@ -16,6 +16,7 @@ import xarray as xr
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 Sweep = Callable[..., subprocess.CompletedProcess[str]]
+Stored = Callable[[str], Path]
 Paper = Callable[[str], xr.Dataset]
 Orders = Callable[..., list[dict[str, float]]]
 
@@ -47,49 +48,54 @@ def sweep(binary: Path) -> Sweep:
 
 
 @pytest.fixture(scope="session")
-def theorem3(sweep: Sweep, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The result of sweeps/paper/theorem3.yaml; tests only read it."""
-    output = tmp_path_factory.mktemp("theorem3") / "theorem3.h5"
-    sweep("run", "sweeps/paper/theorem3.yaml", "-o", output)
-    return output
-
-
-@pytest.fixture(scope="session")
-def theorem3_simplex(sweep: Sweep, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The result of sweeps/paper/theorem3-simplex.yaml; tests only read it."""
-    output = tmp_path_factory.mktemp("theorem3-simplex") / "theorem3-simplex.h5"
-    sweep("run", "sweeps/paper/theorem3-simplex.yaml", "-o", output)
-    return output
-
-
-@pytest.fixture(scope="session")
-def stored(sweep: Sweep, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The result file of a sweep file in sweeps/paper, computed once; tests only read it."""
-    folder = tmp_path_factory.mktemp("paper")
+def stored(sweep: Sweep, tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """The result of a file in sweeps, by the file's name, computed once; tests only read it."""
+    folder = tmp_path_factory.mktemp("results")
 
     def path(name: str) -> Path:
         output = folder / f"{name}.h5"
         if not output.exists():
-            sweep("run", f"sweeps/paper/{name}.yaml", "-o", output)
+            (file,) = (REPOSITORY / "sweeps").rglob(f"{name}.yaml")
+            sweep("run", file.relative_to(REPOSITORY), "-o", output)
         return output
 
     return path
 
 
 @pytest.fixture(scope="session")
-def paper(stored: Callable[[str], Path]) -> Paper:
-    """The result of a sweep file in sweeps/paper, by its name."""
-    return lambda name: xr.load_dataset(stored(name), engine="h5netcdf")
+def theorem3(stored: Stored) -> Path:
+    """The result of sweeps/paper/theorem3.yaml."""
+    return stored("theorem3")
 
 
 @pytest.fixture(scope="session")
-def orders(sweep: Sweep, stored: Callable[[str], Path]) -> Orders:
-    """What `sweep order` says of a variable of a study, row by row."""
+def theorem3_simplex(stored: Stored) -> Path:
+    """The result of sweeps/paper/theorem3-simplex.yaml."""
+    return stored("theorem3-simplex")
+
+
+@pytest.fixture(scope="session")
+def paper(stored: Stored) -> Paper:
+    """The result of a sweep file, by its name."""
+    return lambda name: xr.load_dataset(stored(name), engine="h5netcdf")
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="session")
+def orders(sweep: Sweep, stored: Stored) -> Orders:
+    """What `sweep order` says of a variable of a study, row by row; its numbers, not its words."""
 
     def rows(name: str, *arguments: object) -> list[dict[str, float]]:
         text = sweep("order", stored(name), *arguments, "--csv").stdout
         return [
-            {key: float(value) for key, value in row.items() if value and key != "reason"}
+            {key: float(value) for key, value in row.items() if is_number(value)}
             for row in csv.DictReader(io.StringIO(text))
         ]
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from figures.style import GREY
 
@@ -41,6 +43,13 @@ def name_lines(panel: Axes, styles: dict[str, str | tuple], place: str, colour: 
         else:
             panel.plot([], [], linestyle=style, linewidth=0.9, color=colour, label=name)
     panel.legend(frameon=False, loc=place, fontsize=8, borderaxespad=0.2)
+
+
+def mark_values(axis: Axis, values: Iterable[float]) -> None:
+    """Ticks of a logarithmic axis at these values, written out, and no others."""
+    axis.set_major_locator(FixedLocator(list(values)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_minor_locator(NullLocator())
 
 
 def observed_slope(steps: np.ndarray, distance: np.ndarray, floor: np.ndarray) -> float:
