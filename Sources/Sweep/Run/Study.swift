@@ -25,7 +25,7 @@ public struct Study: Sendable {
   private init<E: Experiment>(_ file: SweepFile, _ experiment: E.Type) {
     let points = PointList<E>(file)
     let outputs = E.outputs.filter { output in
-      !output.isOptional || file.outputs.contains(output.declaration.name)
+      output.isAlwaysStored || file.outputs.contains(output.declaration.name)
     }.filter { points.hasValues(of: $0, componentCount: file.componentCount) }
     let shapes = FieldShapes<E>(file, points, outputs)
     let planText = file.planJSON()
@@ -45,8 +45,9 @@ public struct Study: Sendable {
     computer = StudyComputer(layout) { E.blockComputer(of: file, outputs: outputs, shapes: $0) }
   }
 
-  /// The values of all variables at the points of a block, of which some may be known already;
-  /// those of groups that it is not of are empty. None if the context had it stopped.
+  /// The values of all variables at the points of a block, of which some may be known already.
+  ///
+  /// Those of groups that the block is not of are empty. None if the context had it stopped.
   func compute(
     block: Int, keeping known: KnownPoints? = nil, in context: BlockContext = BlockContext()
   ) -> [Column]? {

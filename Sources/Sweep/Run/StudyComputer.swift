@@ -23,8 +23,9 @@ struct StudyComputer: Sendable {
     }
   }
 
-  /// The values of all variables at a run of points; those of groups that the points are not of
-  /// are empty. None if the context had it stopped.
+  /// The values of all variables at a run of points.
+  ///
+  /// Those of groups that the points are not of are empty. None if the context had it stopped.
   ///
   /// - Precondition: where points are known, all are of one group.
   func columns(

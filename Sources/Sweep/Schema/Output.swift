@@ -108,12 +108,16 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
       dimensions: { _ in [] }, value: { outcome, _, _ in Double(value(outcome)) })
   }
 
-  /// The same output, shown beside the status of points that are not `ok`; NaN is not shown.
+  /// The same output, always stored, and shown beside the status of points that are not `ok`; NaN is
+  /// not shown.
   public var explainingStatus: Self {
     var output = self
     output.attributes.append(explainsStatusAttribute)
     return output
   }
+
+  /// Whether a result has it though a sweep file does not ask for it.
+  var isAlwaysStored: Bool { !isOptional || attributes.contains(explainsStatusAttribute) }
 
   /// The status of each point, which every result has.
   public static func status(

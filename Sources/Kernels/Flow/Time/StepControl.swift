@@ -20,6 +20,13 @@ public enum StepControl: Sendable, Equatable {
   case fixed(Double)
   /// Steps chosen by the estimated error.
   case adaptive(Tolerance)
+
+  /// How many steps of a length, or shortened evenly, go a way.
+  ///
+  /// A millionth of a step is none: so much may the time have gathered in roundings, after 10⁸ steps.
+  public static func count(of step: Double, over way: Double) -> Double {
+    Double.larger(0, (way / step - 1e-6).rounded(.up))
+  }
 }
 
 /// The proportional–integral control of step sizes.

@@ -14,8 +14,7 @@ struct StepPlan {
     let remaining = target - state.time
     switch control {
     case .fixed(let step):
-      // What is left over by the rounding of the time is no step of its own.
-      let count = (remaining / step - 1e-9).rounded(.up)
+      let count = StepControl.count(of: step, over: remaining)
       arrives = count <= 1
       length = arrives ? remaining : remaining / count
     case .adaptive:

@@ -77,7 +77,7 @@ extension GridRun {
     let method = CrankNicolson(on: grid, diffusion: diffusion)
     var (values, time) = (initial, 0.0)
     return times.map { target in
-      let count = max(0, ((target - time) / step - 1e-9).rounded(.up))
+      let count = StepControl.count(of: step, over: target - time)
       if count > 0 {
         values = method.advance(values, steps: Int(count), step: (target - time) / count)
       }

@@ -35,8 +35,8 @@ extension Output {
   static func stableStep(_ value: @escaping @Sendable (Outcome) -> Double) -> Self {
     .real(
       "stable_step", over: { _ in [] },
-      "the longest step that is stable for the entropy about a constant density; inf where it is "
-        + "not limited"
+      "the longest step that is stable for the equation linearized, the entropy about a constant "
+        + "density and a porous medium about the initial one; inf where it is not limited"
     ) { outcome, _, _ in value(outcome) }
   }
 }

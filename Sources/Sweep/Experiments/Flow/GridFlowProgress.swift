@@ -40,35 +40,42 @@ struct GridFlowProgress: ResumableState {
   /// Goes on by a slice of work, so many values moved by a step; the outcome once all times are
   /// reached.
   mutating func advance(
-    _ run: GridRun, loop: ParallelLoop, slice: Int = 20_000_000
+    _ run: GridRun, loop: ParallelLoop, slice: Int = 100_000_000
   ) -> GridFlowOutcome? {
-    let grid = run.grid
     let gridFlow = run.flow
-    let initial = run.initialDensity(on: grid)
     let executor = TileExecutor(loop.forEach)
-    let limit = max(1, slice / (grid.count * (run.stepper == .rungeKuttaLegendre ? 10 : 1)))
+    // What is not one thread's alone would be lost by slices too short: each takes up arrays anew.
+    let limit = max(1, slice / gridFlow.count)
     if !flow.isFinished(run.times) {
-      let integrator = FlowIntegrator(
-        gridFlow, run.stepper, run.control(from: initial), executor: executor)
-      flow.advance(along: run.times, stepLimit: limit) {
+      let integrator = FlowIntegrator(gridFlow, run.stepper, run.control, executor: executor)
+      flow.advance(along: run.times, stepLimit: max(1, limit / run.stepper.costliness)) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
       if !flow.isFinished(run.times) { return nil }
     }
-    if let earlier = reference, !earlier.isFinished(run.times) {
-      let largest = initial.reduce(0) { max($0, $1) }
-      let tolerance = Tolerance(
-        absolute: run.referenceTolerance * largest, relative: run.referenceTolerance)
+    if var next = reference, !next.isFinished(run.times) {
       let integrator = FlowIntegrator(
-        gridFlow, .rungeKuttaLegendre, .adaptive(tolerance), executor: executor)
-      var next = earlier
-      next.advance(along: run.times, stepLimit: max(1, limit / 10)) {
+        gridFlow, .rungeKuttaLegendre, run.referenceControl, executor: executor)
+      let costliness = TimeStepper.rungeKuttaLegendre.costliness
+      next.advance(along: run.times, stepLimit: max(1, limit / costliness)) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
       reference = next
       if !next.isFinished(run.times) { return nil }
     }
     return GridFlowOutcome(
-      of: run, flow: gridFlow, initial: initial, trajectory: flow, semiDiscrete: reference)
+      of: run, flow: gridFlow, initial: run.initialDensity(on: run.grid), trajectory: flow,
+      semiDiscrete: reference)
+  }
+}
+
+extension TimeStepper {
+  /// How many steps of explicit Euler one step takes as long as, roughly.
+  fileprivate var costliness: Int {
+    switch self {
+    case .explicitEuler: 1
+    case .strongStabilityPreserving: 3
+    case .rungeKuttaLegendre, .rosenbrock: 10
+    }
   }
 }

@@ -3,7 +3,7 @@ internal import Kernels
 extension GridRun {
   /// What is wrong with inputs that are each right by themselves.
   var problem: InputProblem? {
-    gridProblem ?? schemeProblem ?? stepProblem ?? initialProblem ?? referenceProblem
+    gridProblem ?? schemeProblem ?? initialProblem ?? stepProblem ?? referenceProblem
   }
 
   /// As many values as a trajectory may have.

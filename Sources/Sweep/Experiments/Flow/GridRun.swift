@@ -141,12 +141,28 @@ extension GridRun {
     return GridFlow(energy, on: grid, mobility: mobility, metric: metric)
   }
 
-  /// Which steps are taken from these densities.
-  func control(from densities: [Double]) -> StepControl {
-    StepControl(
-      step: step, tolerance: tolerance, size: densities.reduce(0) { max($0, $1) })
+  /// Which steps are taken.
+  var control: StepControl {
+    StepControl(step: step, tolerance: tolerance, size: step > 0 ? 1 : largestInitialDensity)
   }
 
-  /// The longest step that is stable for the entropy linearized about a constant density.
-  var longestStableStep: Double { linearModel.linearStableStep * stepper.stabilityFactor }
+  /// Which steps the semi-discrete reference takes.
+  var referenceControl: StepControl {
+    StepControl(step: 0, tolerance: referenceTolerance, size: largestInitialDensity)
+  }
+
+  private var largestInitialDensity: Double {
+    initialDensity(on: grid).reduce(0) { max($0, $1) }
+  }
+
+  /// The longest step that is stable for the equation linearized: the entropy about a constant
+  /// density, a porous medium about the initial one.
+  var longestStableStep: Double {
+    var longest = linearModel.linearStableStep
+    if mediumCoefficient > 0 {
+      let flow = flow(on: grid, hasField: false)
+      longest = min(longest, flow.stableStep(of: initialDensity(on: grid)))
+    }
+    return longest * stepper.stabilityFactor
+  }
 }
