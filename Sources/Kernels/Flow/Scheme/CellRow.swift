@@ -13,7 +13,7 @@ struct CellRow<Flux: EdgeFlux>: ~Copyable {
     self.columns = columns
     // The first ghost lies before the first cell, the second behind the last, whole lanes apart.
     stride = 8 + Self.paddedCount(columns) + 8
-    storage = .allocate(capacity: stride * Flux.fieldCount)
+    storage = .allocateLanes(count: stride * Flux.fieldCount)
     storage.initialize(repeating: 1, count: stride * Flux.fieldCount)
   }
 

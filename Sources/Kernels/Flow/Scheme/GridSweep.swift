@@ -21,7 +21,7 @@ struct GridSweep<Flux: EdgeFlux> {
   ) {
     let columns = grid.columns
     let padded = CellRow<Flux>.paddedCount(columns)
-    let fluxes = UnsafeMutablePointer<Double>.allocate(capacity: 4 * padded + 24)
+    let fluxes = UnsafeMutablePointer<Double>.allocateLanes(count: 4 * padded + 24)
     fluxes.initialize(repeating: 0, count: 4 * padded + 24)
     defer { fluxes.deallocate() }
     let (left, r) = (fluxes, fluxes + padded + 8)

@@ -34,3 +34,12 @@ extension SIMD8<Double>: MemoryLanes {
     UnsafeMutableRawPointer(address).storeBytes(of: self, as: Self.self)
   }
 }
+
+extension UnsafeMutablePointer<Double> {
+  /// Room for so many values that begins where eight lanes begin in the cache: whole lanes are then
+  /// one access and not two.
+  static func allocateLanes(count: Int) -> Self {
+    UnsafeMutableRawPointer.allocate(byteCount: 8 * count, alignment: 64)
+      .bindMemory(to: Double.self, capacity: count)
+  }
+}

@@ -80,7 +80,7 @@ final class StageBuffers {
 /// took 2.4 ms instead of 2.9.
 private func allocateStage(count: Int) -> UnsafeMutablePointer<Double> {
   let pageSize = 1 << 21
-  guard count * 8 >= 2 * pageSize else { return .allocate(capacity: count) }
+  guard count * 8 >= 2 * pageSize else { return .allocateLanes(count: count) }
   let size = (count * 8 + pageSize - 1) & ~(pageSize - 1)
   let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: pageSize)
   // A hint: whether it is taken shows in no result.
