@@ -35,7 +35,7 @@ struct MergeCommand: ParsableCommand {
     switch outcome {
     case .complete(let counts):
       let total = counts.values.reduce(0, +)
-      Terminal.say("\(result): \(total.grouped) points\(counts.troubles)")
+      Terminal.say("\(result): \(total.points)\(counts.troubles)")
       if counts.hasTroubles { throw ExitStatus.incomplete.exit }
     case .partial(let path, let missing):
       Terminal.say("\(path): \(missing.grouped) points are missing")

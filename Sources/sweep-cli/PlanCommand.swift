@@ -29,7 +29,7 @@ struct PlanCommand: ParsableCommand {
       \(axes.rendered)
       points     \(points.grouped) in blocks of up to \(study.grid.points(of: 0).count.grouped)
       variables  \(names.joined(separator: " "))\(groups.isEmpty ? "" : "\ngroups     \(groups)")
-      time       about \(duration.spoken) on \(workers.count) cores \
+      time       about \(duration.spoken) on \(workers.count.cores) \
       (\(Duration.seconds(estimate.secondsPerPoint).spoken) a point, \
       from \(estimate.sampleCount) timed)
       size       about \(layout.byteCount.bytes)

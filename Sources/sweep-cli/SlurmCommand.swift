@@ -120,8 +120,8 @@ struct SlurmCommand: ParsableCommand {
     let needed = estimate.duration(points: points, workers: cpus ?? 1)
     let seconds = needed / .seconds(1)
     Terminal.say(
-      "a task takes about \(needed.spoken) on \(cpus ?? 1) cores "
-        + "(\(points.grouped) points, \(estimate.sampleCount) timed here)")
+      "a task takes about \(needed.spoken) on \((cpus ?? 1).cores) "
+        + "(\(points.points), \(estimate.sampleCount) timed here)")
     if 1.2 * seconds + 30 > time.seconds {
       Terminal.say(
         "warning: --time is short for that: tasks will be queued again until they are done")

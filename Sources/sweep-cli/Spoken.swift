@@ -33,6 +33,9 @@ extension Int {
   /// So many points: "1 point", "1 116 points".
   var points: String { self == 1 ? "1 point" : "\(grouped) points" }
 
+  /// So many cores: "1 core", "16 cores".
+  var cores: String { self == 1 ? "1 core" : "\(grouped) cores" }
+
   /// The number of bytes in the unit that suits it.
   var bytes: String {
     let units = ["B", "kB", "MB", "GB", "TB"]

@@ -44,6 +44,7 @@ def sweep(binary: Path) -> Sweep:
         )
         return done
 
+    run.binary = binary
     return run
 
 

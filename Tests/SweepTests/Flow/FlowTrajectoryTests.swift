@@ -12,11 +12,13 @@ import Testing
 
   private let times = [0, 0.3, 0.9, 2]
 
-  private func advanced(_ limit: Int, throughNumbers: Bool = false) throws -> FlowTrajectory {
+  private func advanced(
+    _ limit: Int, of most: Int = .max, throughNumbers: Bool = false
+  ) throws -> FlowTrajectory {
     let integrator = OrdinaryIntegrator(Decay(), .explicitEuler, .fixed(0.07))
     var trajectory = FlowTrajectory(from: [1, 3])
     while !trajectory.isFinished(times) {
-      trajectory.advance(along: times, stepLimit: limit) {
+      trajectory.advance(along: times, stepLimit: limit, mostSteps: most) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
       if throughNumbers { trajectory = try #require(FlowTrajectory(numbers: trajectory.numbers)) }
@@ -34,6 +36,19 @@ import Testing
       #expect(sliced.numbers == whole.numbers && sliced.breakdown == breakdown)
       #expect(sliced.frames == whole.frames)
     }
+  }
+
+  @Test("a flow is given up after so many steps, wherever slices end")
+  func tooManySteps() throws {
+    for limit in [1, 2, 4, .max] {
+      let trajectory = try advanced(limit, of: 9, throughNumbers: true)
+      #expect(trajectory.breakdown?.reason == .tooManySteps)
+      #expect(trajectory.state.stepCount == 9 && trajectory.frames.count == 2)
+      #expect(trajectory.breakdown?.time == trajectory.state.time)
+    }
+    // As many as it takes are not too many.
+    let whole = try advanced(.max)
+    #expect(try advanced(3, of: whole.state.stepCount + 1).breakdown == whole.breakdown)
   }
 
   @Test("numbers that are of no trajectory give none")

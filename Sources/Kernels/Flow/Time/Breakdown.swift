@@ -12,6 +12,8 @@ public struct Breakdown: Sendable, Equatable {
     case gapClosed = "gap_closed"
     /// The information matrix is singular to rounding.
     case singularMatrix = "singular_matrix"
+    /// More adaptive steps than are allowed.
+    case tooManySteps = "too_many_steps"
   }
 
   /// What went wrong.

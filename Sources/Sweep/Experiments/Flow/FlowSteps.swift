@@ -15,6 +15,14 @@ extension Input {
       "relative error of a step, from which adaptive steps follow")
   }
 
+  /// How many adaptive steps there may be.
+  static func stepLimit(_ path: any WritableKeyPath<Point, Int> & Sendable) -> Self {
+    .integer(
+      "step_limit", path, in: 1...(1 << 53), canVary: false, standard: 100_000_000,
+      "adaptive steps after which a flow is given up: where it grows stiff without end, so that "
+        + "the rest of the sweep is computed")
+  }
+
   /// The switch for steps beyond the linear limit.
   static func allowUnstable(_ path: any WritableKeyPath<Point, Bool> & Sendable) -> Self {
     .flag(

@@ -36,15 +36,21 @@ struct FlowTrajectory: Sendable {
     return state.time / last
   }
 
-  /// Goes on through so many steps at most; `advance` is the integrator's.
+  /// Goes on through so many steps at most, of so many that it may take in all; `advance` is the
+  /// integrator's.
   mutating func advance(
-    along times: [Double], stepLimit: Int,
+    along times: [Double], stepLimit: Int, mostSteps: Int = .max,
     by advance: (FlowState, _ target: Double, _ stepLimit: Int) -> FlowAdvance
   ) {
     var left = stepLimit
     while !isFinished(times), left > 0 {
       let before = state.stepCount
-      let result = advance(state, times[frames.count], left)
+      let allowed = mostSteps - before
+      guard allowed > 0 || times[frames.count] <= state.time else {
+        breakdown = Breakdown(.tooManySteps, time: state.time)
+        return
+      }
+      let result = advance(state, times[frames.count], min(left, max(1, allowed)))
       state = result.state
       left -= max(1, state.stepCount - before)
       switch result {

@@ -48,7 +48,10 @@ struct GridFlowProgress: ResumableState {
     let limit = max(1, slice / gridFlow.count)
     if !flow.isFinished(run.times) {
       let integrator = FlowIntegrator(gridFlow, run.stepper, run.control, executor: executor)
-      flow.advance(along: run.times, stepLimit: max(1, limit / run.stepper.costliness)) {
+      flow.advance(
+        along: run.times, stepLimit: max(1, limit / run.stepper.costliness),
+        mostSteps: run.step > 0 ? .max : run.stepLimit
+      ) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
       if !flow.isFinished(run.times) { return nil }

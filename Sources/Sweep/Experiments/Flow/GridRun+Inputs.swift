@@ -85,6 +85,7 @@ extension GridRun {
           + "lines only"),
       .step(\.step),
       .tolerance(\.tolerance),
+      .stepLimit(\.stepLimit),
       .allowUnstable(\.allowsUnstable),
       .times(\.times),
       .words(

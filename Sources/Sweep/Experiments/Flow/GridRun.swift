@@ -35,6 +35,8 @@ struct GridRun: Sendable {
   var step = 0.0
   var tolerance = 0.0
   var allowsUnstable = false
+  /// Of adaptive steps.
+  var stepLimit = Int.max
   var times: [Double] = []
   var references: [FlowReference] = []
   var referenceTolerance = 1e-9

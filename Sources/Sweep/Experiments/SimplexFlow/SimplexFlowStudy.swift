@@ -38,15 +38,16 @@ struct SimplexFlowStudy: ResumableExperiment {
     _ state: inout FlowTrajectory, of point: SimplexRun, loop: ParallelLoop
   ) -> SimplexOutcome? {
     let limit = slice(of: point.weights.count)
+    let most = point.step > 0 ? Int.max : point.stepLimit
     if let flow = point.ratioFlow, let method = point.stepper.ofRatios {
       let integrator = OrdinaryIntegrator(flow, method, point.control)
-      state.advance(along: point.times, stepLimit: limit) {
+      state.advance(along: point.times, stepLimit: limit, mostSteps: most) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
     } else if let stepper = point.stepper.ofWeights {
       let integrator = FlowIntegrator(
         point.weightFlow, stepper, point.control, executor: TileExecutor(loop.forEach))
-      state.advance(along: point.times, stepLimit: limit) {
+      state.advance(along: point.times, stepLimit: limit, mostSteps: most) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
     }

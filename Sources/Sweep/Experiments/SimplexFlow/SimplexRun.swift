@@ -45,6 +45,8 @@ struct SimplexRun: Sendable {
   /// τ; 0 for adaptive steps.
   var step = 0.0
   var tolerance = 0.0
+  /// Of adaptive steps.
+  var stepLimit = Int.max
   var allowsUnstable = false
   var times: [Double] = []
 
@@ -114,6 +116,7 @@ extension SimplexRun {
           + "first and the last, of order 5; rkl2 is stabilized, rosenbrock implicit"),
       .step(\.step),
       .tolerance(\.tolerance),
+      .stepLimit(\.stepLimit),
       .allowUnstable(\.allowsUnstable),
       .times(\.times),
     ]

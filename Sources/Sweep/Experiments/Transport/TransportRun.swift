@@ -30,6 +30,8 @@ struct TransportRun: Sendable {
   /// τ; 0 for adaptive steps.
   var step = 0.0
   var tolerance = 0.0
+  /// Of adaptive steps.
+  var stepLimit = Int.max
   var times: [Double] = []
   /// The names of the outputs wanted.
   let outputs: Set<String>
@@ -121,6 +123,7 @@ extension TransportRun {
         "the method in time: orders 1 and 5; dormand_prince has adaptive steps as well"),
       .step(\.step),
       .tolerance(\.tolerance),
+      .stepLimit(\.stepLimit),
       .times(\.times),
     ]
   }

@@ -42,7 +42,10 @@ struct TransportStudy: ResumableExperiment {
     _ state: inout FlowTrajectory, of point: TransportRun, loop: ParallelLoop
   ) -> TransportOutcome? {
     let integrator = OrdinaryIntegrator(point.flow, point.method, point.control)
-    state.advance(along: point.times, stepLimit: slice(of: point.equations)) {
+    state.advance(
+      along: point.times, stepLimit: slice(of: point.equations),
+      mostSteps: point.step > 0 ? .max : point.stepLimit
+    ) {
       integrator.advance($0, to: $1, stepLimit: $2)
     }
     return state.isFinished(point.times) ? TransportOutcome(of: point, trajectory: state) : nil
