@@ -1,14 +1,14 @@
 """The tests of this folder run on a Slurm that they start, or are skipped and say so."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cluster import CannotStart, Cluster, running_cluster
+from program import binary
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+__all__ = ["binary"]
 
 
 @pytest.fixture(scope="session")
@@ -18,14 +18,6 @@ def cluster() -> Iterator[Cluster]:
             yield running
     except CannotStart as error:
         pytest.skip(f"NO SLURM, NOTHING WAS TESTED: {error}")
-
-
-@pytest.fixture(scope="session")
-def binary() -> Path:
-    path = Path(os.environ.get("SWEEP_BINARY", REPOSITORY / ".build/release/sweep"))
-    if not path.is_file():
-        pytest.exit(f"{path} does not exist; scripts/build makes it", returncode=2)
-    return path.resolve()
 
 
 @pytest.fixture(scope="session")

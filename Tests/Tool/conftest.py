@@ -1,32 +1,21 @@
-"""How the tests of this folder reach the program: as its users do, through the binary.
-
-SWEEP_BINARY names it; without that it is the release build of this checkout.
-"""
+"""How the tests of this folder reach the program: as its users do, through the binary."""
 
 import csv
 import io
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xarray as xr
+from program import REPOSITORY, binary
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+__all__ = ["REPOSITORY", "binary"]
 
 Sweep = Callable[..., subprocess.CompletedProcess[str]]
 Stored = Callable[[str], Path]
 Paper = Callable[[str], xr.Dataset]
 Orders = Callable[..., list[dict[str, float]]]
-
-
-@pytest.fixture(scope="session")
-def binary() -> Path:
-    path = Path(os.environ.get("SWEEP_BINARY", REPOSITORY / ".build/release/sweep"))
-    if not path.is_file():
-        pytest.exit(f"{path} does not exist; scripts/build makes it", returncode=2)
-    return path.resolve()
 
 
 @pytest.fixture(scope="session")
