@@ -11,6 +11,7 @@ import itertools
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -59,7 +60,7 @@ def arguments() -> argparse.Namespace:
 def perform(name: str, folder: Path, binary: Path, seed: int, times: int) -> Tally:
     """An experiment by its name: its function could not be handed to another process."""
     entry = next(e for e in EXPERIMENTS if e.name == name)
-    own = folder / entry.name.replace(" ", "-").replace(",", "")
+    own = folder / re.sub(r"[ ,:]+", "-", entry.name)
     own.mkdir()
     laboratory = Laboratory(binary, own, itertools.count())
     tally = Tally(entry.name, entry.tried)
@@ -85,7 +86,11 @@ def main() -> int:
         print(f"{binary} does not exist; scripts/build makes it", file=sys.stderr)
         return 2
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
-    chosen = [e for e in EXPERIMENTS if not options.only or e.name in options.only]
+    is_whole = options.full or options.times is not None
+    chosen = [
+        e for e in EXPERIMENTS
+        if (e.name in options.only if options.only else is_whole or e.minute is not None)
+    ]  # fmt: skip
     start = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="sweep-faults-") as folder,
@@ -95,7 +100,7 @@ def main() -> int:
         Shim.build(Path(folder) / "any")
         trials = []
         for entry in chosen:
-            times = entry.full if options.full else entry.minute
+            times = entry.full if options.full else entry.minute or 1
             times = times if options.times is None else options.times
             trials.append(pool.submit(perform, entry.name, Path(folder), binary, seed, times))
         tallies = [trial.result() for trial in trials]

@@ -1,20 +1,24 @@
 """All experiments, in the order in which they are made."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from crash_points import crash_points
-from damage import cut, erase, flip, in_results, in_segments, published_with_parts
+from damage import (
+    MATRICES, changed_states, cut, erase, flip, in_results, in_segments, in_states,
+    published_with_parts,
+)  # fmt: skip
 from full_disk import full_disk, limited_files, room_runs_out
 from injected_errors import FAULTS, injected
 from kills import random_kills
 from laboratory import Experiment
 from order_of_calls import order_of_calls
 from scarcity import few_descriptors, little_memory
-from scenarios import TAKEOVERS, runs, sharing
+from scenarios import TAKEOVERS, inside, runs, sharing
 from shards import incomplete_merges, killed_shards
 from stopping import second_interrupt, stop_signals
 from strange_segments import strange_segments
-from studies import COARSE, FEW, SOME
+from studies import COARSE, FEW, FLOW, LONG, LONG_FLOW, MANY, SOME
 from two_writers import killed_holder, two_writers
 from watching import time_limit, watched
 
@@ -23,12 +27,12 @@ from watching import time_limit, watched
 class Entry:
     """An experiment, and how often it is made in a minute's form and in the full one.
 
-    0 stands for all there is to try.
+    0 stands for all there is to try, none for an experiment that a minute has no room for.
     """
 
     name: str
     make: Experiment
-    minute: int
+    minute: int | None
     full: int
     tried: str
 
@@ -38,7 +42,7 @@ class Entry:
 IN_OTHER_VERBS = {"EIO": 2000, "EINTR": 1000, "EDQUOT": 300}
 
 EXPERIMENTS = [
-    Entry("kills", random_kills, 8, 1000, "SIGKILL at random times, then the same command"),
+    Entry("kills", partial(random_kills, LONG), 8, 1000, "SIGKILL at random times, then the same command"),
     Entry(
         "crash points", crash_points(*runs(SOME)), 16, 0,
         "death before each call, and half-way through each write, then the same command",
@@ -55,38 +59,92 @@ EXPERIMENTS = [
         for scenario in TAKEOVERS
     ),
     Entry("order", order_of_calls, 1, 1, "fsync of a file, its name, fsync of its folder"),
-    *(Entry(fault.name, injected(fault, *runs(FEW)), 4, 0, fault.words) for fault in FAULTS),
+    *(Entry(fault.name, injected([fault], *runs(FEW)), 4, 0, fault.words) for fault in FAULTS),
     *(
         Entry(
-            f"{fault.name}, other verbs", injected(fault, *sharing(COARSE), *TAKEOVERS), 2,
+            f"{fault.name}, other verbs", injected([fault], *sharing(COARSE), *TAKEOVERS), 2,
             IN_OTHER_VERBS.get(fault.name, 0),
             "the same in shards, merges, and runs that take over an earlier result",
         )
         for fault in FAULTS
     ),
-    Entry("full disk", full_disk, 8, 300, "a file system of 4 MB, full, then freed bit by bit"),
+    Entry("full disk", partial(full_disk, MANY), 8, 300, "a file system of 4 MB, full, then freed bit by bit"),
     Entry("room runs out", room_runs_out, 4, 0, "a disk that is full at a look at its free space"),
     Entry("file limit", limited_files, 4, 200, "RLIMIT_FSIZE, SIGXFSZ ignored or not"),
     Entry("flips in segments", in_segments(flip), 16, 3000, "a bit, then the same command twice"),
     Entry("cut segments", in_segments(cut, erase), 6, 500, "shorter, or 512 zeros"),
-    Entry("flips in results", in_results(flip), 40, 7000, "a bit, then verify, and show at times"),
-    Entry("cut results", in_results(cut, erase), 12, 1000, "shorter, or 512 zeros, then verify"),
+    Entry("flips in results", in_results(MATRICES, flip), 40, 7000, "a bit, then verify, and show at times"),
+    Entry("cut results", in_results(MATRICES, cut, erase), 12, 1000, "shorter, or 512 zeros, then verify"),
     Entry(
         "result beside parts", published_with_parts, 10, 200,
         "a result damaged before its parts were removed, then the same command",
     ),
     Entry("strange segments", strange_segments, 12, 240, "segments not of this run"),
-    Entry("two writers", two_writers, 3, 100, "a second run of the same output"),
+    Entry("two writers", partial(two_writers, LONG), 3, 100, "a second run of the same output"),
     Entry("dead holder", killed_holder, 1, 50, "the lock of a killed run"),
-    Entry("stop", stop_signals, 4, 400, "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times"),
+    Entry("stop", partial(stop_signals, LONG), 4, 400, "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times"),
     Entry("second Ctrl-C", second_interrupt, 2, 50, "SIGINT twice"),
-    Entry("memory", little_memory, 2, 200, "RLIMIT_AS from the start or later"),
+    Entry("memory", partial(little_memory, LONG), 2, 200, "RLIMIT_AS from the start or later"),
     Entry(
-        "descriptors", few_descriptors, 5, 200,
+        "descriptors", partial(few_descriptors, MANY), 5, 200,
         "8 to 47 file descriptors, from the start or later",
     ),
-    Entry("time limit", time_limit, 4, 200, "--max-time again and again"),
-    Entry("status", watched, 6, 300, "status while a run writes"),
-    Entry("killed shards", killed_shards, 6, 200, "SIGKILL of three shards, then merge"),
+    Entry("time limit", partial(time_limit, LONG), 4, 200, "--max-time again and again"),
+    Entry("status", partial(watched, LONG), 6, 300, "status while a run writes"),
+    Entry("killed shards", partial(killed_shards, LONG), 6, 200, "SIGKILL of three shards, then merge"),
     Entry("gaps", incomplete_merges, 2, 50, "merging shards that lack segments"),
+    Entry(
+        "flows: kills", partial(random_kills, LONG_FLOW), 2, 400,
+        "SIGKILL at random times within points, then the same command",
+    ),
+    Entry(
+        "flows: crash points", crash_points(*inside(FLOW), *sharing(FLOW)), 2, 0,
+        "death before each call, and half-way through each write, then the same command",
+    ),
+    Entry(
+        "flows: errors", injected(FAULTS, *inside(FLOW), *sharing(FLOW)), 2, 1000,
+        "all of the errors above while states are stored and read, in shards and merges",
+    ),
+    Entry("flows: flips in states", in_states(flip), 1, 300, "a bit, then the same command twice"),
+    Entry("flows: cut states", in_states(cut, erase), None, 100, "shorter, or 512 zeros"),
+    Entry(
+        "flows: changed states", changed_states, 1, 30,
+        "another number under a seal that fits: runs do go on from states",
+    ),
+    Entry(
+        "flows: flips in results", in_results((FLOW,), flip), 10, 2000,
+        "a bit of a result with groups, then verify, and show at times",
+    ),
+    Entry(
+        "flows: cut results", in_results((FLOW,), cut, erase), 4, 300,
+        "shorter, or 512 zeros, then verify",
+    ),
+    Entry(
+        "flows: full disk", partial(full_disk, LONG_FLOW), None, 150,
+        "a file system of 4 MB, full, then freed bit by bit",
+    ),
+    Entry(
+        "flows: stop", partial(stop_signals, LONG_FLOW), None, 200,
+        "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",
+    ),
+    Entry(
+        "flows: memory", partial(little_memory, LONG_FLOW), None, 60,
+        "RLIMIT_AS from the start or later",
+    ),
+    Entry(
+        "flows: descriptors", partial(few_descriptors, LONG_FLOW), None, 60,
+        "8 to 47 file descriptors, from the start or later",
+    ),
+    Entry(
+        "flows: time limit", partial(time_limit, LONG_FLOW), None, 200, "--max-time again and again"
+    ),
+    Entry("flows: status", partial(watched, LONG_FLOW), 2, 200, "status while a run writes"),
+    Entry(
+        "flows: two writers", partial(two_writers, LONG_FLOW), None, 50,
+        "a second run of the same output",
+    ),
+    Entry(
+        "flows: killed shards", partial(killed_shards, LONG_FLOW), None, 200,
+        "SIGKILL of three shards, then merge",
+    ),
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from laboratory import Experiment, Laboratory
 from scenarios import Scenario, chosen_among, rehearse
-from shim import CHANGING, Shim, named_segments
+from shim import CHANGING, Shim, named
 from tally import Tally
 
 
@@ -26,6 +26,7 @@ def crash_points(*scenarios: Scenario) -> Experiment:
             tally.remarks.append(f"{scenario.name} {len(rehearsal.calls)} calls")
         tally.remarks.append(f"{len(points)} points in all")
         chosen = points if times == 0 else generator.sample(points, min(times, len(points)))
+        missed = 0
         for rehearsal, call, action in chosen:
             name = PurePath(call.path).name
             what = f"{rehearsal.scenario.name}, {action} at call {call.number} ({call.kind} {name})"
@@ -35,12 +36,23 @@ def crash_points(*scenarios: Scenario) -> Experiment:
             )
             ended = rehearsal.perform(output, environment)
             tally.times += 1
-            if ended.code != -9:
+            if rehearsal.scenario.is_timed and ended.code == rehearsal.scenario.code:
+                missed += 1
+            elif ended.code != -9:
                 tally.note("crashed" if ended.is_crash else "wrong", f"{what}: {ended}")
             rehearsal.scenario.check(output, rehearsal.beginning, tally, what)
             earlier = [met for met in rehearsal.calls if met.number < call.number]
-            output.check_named(tally, named_segments(earlier), what)
+            output.check_named(tally, named(earlier), what)
             rehearsal.scenario.finish(output, rehearsal.outcome, tally, what)
             output.remove()
+        note_missed(missed, tally)
 
     return experiment
+
+
+def note_missed(missed: int, tally: Tally) -> None:
+    """Trials in which the call was not made; that must be the exception."""
+    if missed:
+        tally.remarks.append(f"{missed} calls not made again")
+    if missed > max(2, tally.times // 4):
+        tally.note("wrong", f"{missed} of {tally.times} trials did not come to their call")

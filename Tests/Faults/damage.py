@@ -7,14 +7,18 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from laboratory import Laboratory, Output
+from laboratory import Experiment, Laboratory, Output
 from segments import MARK, SEAL_LENGTH
 from shim import Shim
-from states import all_stored, just_published
-from studies import FEW, MANY
+from states import all_stored, just_published, stopped_inside
+from studies import FEW, FLOW, MANY, Study
 from tally import Tally, spoken
+from unfinished import alter, state_files
 
 Harm = Callable[[bytearray, random.Random], str]
+
+# Most bytes of the small ones are structure, of the large ones values.
+MATRICES = (FEW, FEW, FEW, MANY)
 
 
 def flip(content: bytearray, generator: random.Random) -> str:
@@ -49,19 +53,31 @@ def harm_file(path: Path, harm: Harm, generator: random.Random) -> str | None:
     return None if content == whole else f"{path.name}: {words}"
 
 
-def in_segments(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int], None]:
-    """Damages a stored segment and runs again: the points are computed again, or it refuses."""
+def in_segments(*harms: Harm) -> Experiment:
+    def begin(laboratory: Laboratory) -> list[Output]:
+        shim = Shim.build(laboratory.folder)
+        return [all_stored(laboratory, shim, study) for study in MATRICES]
+
+    return in_parts(begin, "segment-*.h5", harms)
+
+
+def in_states(*harms: Harm) -> Experiment:
+    return in_parts(lambda laboratory: [stopped_inside(laboratory, FLOW, 2)], "state-*.bin", harms)
+
+
+def in_parts(
+    begin: Callable[[Laboratory], list[Output]], names: str, harms: tuple[Harm, ...]
+) -> Experiment:
+    """Damages a stored file and runs again: its points are computed again, or it refuses."""
 
     def experiment(
         laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
     ) -> None:
-        shim = Shim.build(laboratory.folder)
-        # Nearly all of the small segments is structure, of the large ones values.
-        states = [all_stored(laboratory, shim, study) for study in (FEW, FEW, FEW, MANY)]
+        beginnings = begin(laboratory)
         codes: Counter[int] = Counter()
         while tally.times < times:
-            output = generator.choice(states).copy()
-            victim = generator.choice(sorted(output.parts.glob("segment-*.h5")))
+            output = generator.choice(beginnings).copy()
+            victim = generator.choice(sorted(output.parts.glob(names)))
             what = harm_file(victim, generator.choice(harms), generator)
             if what is not None:
                 ended = output.run()
@@ -84,23 +100,45 @@ def in_segments(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int
     return experiment
 
 
+def changed_states(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """A changed number under a seal that fits: where runs go on from states, the result changes."""
+    beginning = stopped_inside(laboratory, FLOW)
+    laboratory.reference(FLOW)
+    while tally.times < times:
+        output = beginning.copy()
+        [file] = state_files(output.parts)
+        # The first cells are next to empty; the last numbers are not of the density.
+        number = generator.randrange(200, 300)
+        alter(file, number)
+        ended = output.run()
+        tally.times += 1
+        what = f"number {number} of {file.name}: {ended}"
+        if ended.code != 0:
+            tally.note("crashed" if ended.is_crash else "wrong", what)
+        elif output.is_reference:
+            tally.note("lost", f"{what}: the run has begun the point anew")
+        output.remove()
+
+
 def set_aside(output: Output) -> list[str]:
-    """The damaged segments that lie beside a result; none where its parts are still there."""
+    """The damaged files that lie beside a result; none where its parts are still there."""
     beside = [path.name for path in Path(f"{output.path}.damaged").glob("*")]
     return [] if output.parts.exists() else beside
 
 
-def in_results(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int], None]:
+def in_results(studies: tuple[Study, ...], *harms: Harm) -> Experiment:
     """Damages a result: `verify` says so, and no verb that reads it dies of it."""
 
     def experiment(
         laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
     ) -> None:
-        results = [laboratory.reference(study).read_bytes() for study in (FEW, FEW, FEW, MANY)]
+        results = [(study, laboratory.reference(study).read_bytes()) for study in studies]
         codes: Counter[int] = Counter()
         path = laboratory.folder / "damaged.h5"
         while tally.times < times:
-            whole = generator.choice(results)
+            study, whole = generator.choice(results)
             path.write_bytes(whole)
             what = harm_file(path, generator.choice(harms), generator)
             if what is None:
@@ -116,7 +154,7 @@ def in_results(*harms: Harm) -> Callable[[Laboratory, Tally, random.Random, int]
                 # Without the seal a file need not be recognised as a result at all.
                 tally.note("wrong", f"verify {what}, {len(whole)} bytes: {ended}")
             if tally.times % 8 == 0:
-                ended = laboratory.sweep("show", path, "log_wim")
+                ended = laboratory.sweep("show", path, study.variable)
                 if ended.is_crash:
                     tally.note("crashed", f"show {what}, {len(whole)} bytes: {ended}")
         tally.remarks.append(spoken(codes))

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from injected_errors import judge
-from laboratory import Laboratory
-from shim import NAMING, Shim, named_segments, read_log
+from laboratory import Laboratory, Snapshot
+from shim import NAMING, Shim, named, named_segments, read_log
 from states import calls_of, half_done
-from studies import MANY
+from studies import MANY, Study
 from tally import Tally
 
 DISK = 4 << 20
@@ -33,7 +33,9 @@ def small_disk(folder: Path, size: int) -> Iterator[bool]:
             subprocess.run(["umount", folder], check=True)
 
 
-def full_disk(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def full_disk(
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """Gives an output a little more room at each run until it is complete."""
     if os.geteuid() != 0 or shutil.which("mount") is None:
         tally.skipped = "skipped: only root can mount a small file system"
@@ -44,24 +46,27 @@ def full_disk(laboratory: Laboratory, tally: Tally, generator: random.Random, ti
             return
         refused = 0
         while tally.times < times:
-            refused += fill_and_free(laboratory, tally, generator)
+            refused += fill_and_free(study, laboratory, tally, generator)
         tally.remarks.append(f"{refused} of the runs met a full disk")
 
 
-def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random) -> int:
+def fill_and_free(
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random
+) -> int:
     """One output on the small disk; how many runs were refused."""
+    step = min(DISK // 8, laboratory.reference(study).stat().st_size)
     shim = Shim.build(laboratory.folder)
     disk = laboratory.folder / "disk"
     ballast = disk / "ballast"
-    output = laboratory.output(MANY, inside=disk / "output")
+    output = laboratory.output(study, inside=disk / "output")
     # Where the system tells of the free space, runs end before they fill the disk; where it tells
     # nonsense, as with quotas and on networks, writing fails.
     is_honest = generator.random() < 0.5
-    room = generator.randrange(DISK // 8)
+    room = generator.randrange(step)
     refused = 0
     while True:
         ballast.write_bytes(bytes(max(0, DISK - room)))
-        before = output.segments()
+        before = output.snapshot()
         what = f"full disk {tally.times}, room for {room} bytes"
         log = laboratory.folder / f"{tally.times}.log"
         environment = shim.environment(
@@ -73,11 +78,11 @@ def fill_and_free(laboratory: Laboratory, tally: Tally, generator: random.Random
         judge(ended, output, tally, what, is_done=output.is_reference)
         output.check_state(tally, before, what)
         if log.exists():
-            output.check_named(tally, named_segments(read_log(log)), what)
+            output.check_named(tally, named(read_log(log)), what)
         if ended.code == 0:
             break
         refused += 1
-        room += generator.randrange(1, DISK // 8)
+        room += generator.randrange(1, step)
         if room > DISK:
             break
     ballast.unlink()
@@ -111,7 +116,7 @@ def room_runs_out(
         trials if times == 0 else generator.sample(trials, min(times, len(trials)))
     ):
         output = beginnings[name].copy()
-        before = output.segments()
+        before = output.snapshot()
         log = output.folder.with_suffix(".log")
         environment = shim.environment(
             output.folder, ["statvfs", *NAMING], call=number, action="full", repeat="sticky",
@@ -125,7 +130,7 @@ def room_runs_out(
         elif ended.code != 74 or "bytes, 0 are free" not in ended.message:
             tally.note("wrong", what)
         output.check_state(tally, before, what)
-        output.check_named(tally, named_segments(read_log(log)), what)
+        output.check_named(tally, named(read_log(log)), what)
         output.finish(tally, what)
         output.remove()
 
@@ -148,6 +153,6 @@ def limited_files(
         ended = output.run(before=confine)
         tally.times += 1
         judge(ended, output, tally, what, is_done=output.is_reference)
-        output.check_state(tally, {}, what)
+        output.check_state(tally, Snapshot(), what)
         output.finish(tally, what)
         output.remove()

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from crash_points import note_missed
 from laboratory import Ended, Experiment, Laboratory, Output
 from scenarios import Outcome, Rehearsal, Scenario, chosen_among, rehearse
-from shim import CHANGING, LOOKING, Call, Shim, named_segments, read_log
+from shim import CHANGING, LOOKING, Call, Shim, named, read_log
 from tally import Tally, spoken
 
 GROWING = "open-to-write write pwrite fsync ftruncate rename link mkdir".split()
@@ -48,42 +49,51 @@ FAULTS = [
 ]
 
 
-def injected(fault: Fault, *scenarios: Scenario) -> Experiment:
-    """The fault at every call of the scenarios."""
+def injected(faults: list[Fault], *scenarios: Scenario) -> Experiment:
+    """Each fault at every call of the scenarios."""
 
     def experiment(
         laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
     ) -> None:
         shim = Shim.build(laboratory.folder)
+        # Of several faults, few trials are of one.
+        chosen = faults if times == 0 or times >= 4 * len(faults) else [generator.choice(faults)]
         rehearsals = [
-            rehearse(scenario, laboratory, shim, fault.kinds, tally)
+            (fault, rehearse(scenario, laboratory, shim, fault.kinds, tally))
             for scenario in chosen_among(scenarios, generator, times)
+            for fault in chosen
         ]
         trials = [
-            (rehearsal, call, repeat)
-            for rehearsal in rehearsals
+            (fault, rehearsal, call, repeat)
+            for fault, rehearsal in rehearsals
             for call in rehearsal.calls
             for repeat in fault.repeats
         ]
         tally.remarks.append(f"{len(trials)} trials in all")
         codes: Counter[int] = Counter()
-        for rehearsal, call, repeat in (
+        missed = 0
+        for fault, rehearsal, call, repeat in (
             trials if times == 0 else generator.sample(trials, min(times, len(trials)))
         ):
-            codes[inject(fault, rehearsal, call, repeat, shim, tally).code] += 1
+            ended = inject(fault, rehearsal, call, repeat, shim, tally)
             tally.times += 1
+            if ended is None:
+                missed += 1
+            else:
+                codes[ended.code] += 1
         tally.remarks.append(spoken(codes))
+        note_missed(missed, tally)
 
     return experiment
 
 
 def inject(
     fault: Fault, rehearsal: Rehearsal, call: Call, repeat: str, shim: Shim, tally: Tally
-) -> Ended:
-    """The fault at one call; how the command ended."""
+) -> Ended | None:
+    """The fault at one call; how the command ended, none where it did not come to that call."""
     scenario, output = rehearsal.scenario, rehearsal.beginning.copy()
     place = f"call {call.number} ({call.kind} {PurePath(call.path).name})"
-    what = f"{scenario.name}, {repeat} at {place}"
+    what = f"{scenario.name}, {fault.name} {repeat} at {place}"
     log = output.folder.with_suffix(".log")
     environment = shim.environment(
         output.folder, fault.kinds, call=call.number, action=fault.action,
@@ -91,11 +101,14 @@ def inject(
     )  # fmt: skip
     ended = rehearsal.perform(output, environment)
     is_done = Outcome.of(output) == rehearsal.outcome
-    judge(
-        ended, output, tally, what,
-        is_done=is_done, success=scenario.code, must_succeed=fault.must_succeed,
-    )  # fmt: skip
-    if ended.code == scenario.code:
+    calls = read_log(log)
+    is_met = not scenario.is_timed or len(calls) >= call.number
+    if is_met:
+        judge(
+            ended, output, tally, what,
+            is_done=is_done, success=scenario.code, must_succeed=fault.must_succeed,
+        )  # fmt: skip
+    if is_met and ended.code == scenario.code:
         if fault.must_fail:
             tally.note("wrong", f"{what}: {ended}, as if it had not failed")
         found = output.points_found()
@@ -104,14 +117,13 @@ def inject(
         if found != rehearsal.found and (has_said or fault.must_succeed):
             tally.note("lost", f"{what}: found {found} of {rehearsal.found} points")
     scenario.check(output, rehearsal.beginning, tally, what)
-    calls = [met for met in read_log(log) if met.number < call.number]
-    output.check_named(tally, named_segments(calls), what)
+    output.check_named(tally, named([c for c in calls if c.number < call.number]), what)
     # What a command without faults leaves has come to its end in the rehearsal.
     if ended.code != scenario.code or not is_done:
         scenario.finish(output, rehearsal.outcome, tally, what)
     output.remove()
     log.unlink()
-    return ended
+    return ended if is_met else None
 
 
 def judge(

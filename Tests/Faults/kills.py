@@ -1,4 +1,4 @@
-"""SIGKILL at random times, also while merging."""
+"""SIGKILL at random times, also within points and while merging."""
 
 import random
 import statistics
@@ -6,25 +6,30 @@ import time
 from collections import Counter
 
 from laboratory import Laboratory, Output
-from segments import points_in, segment_files
-from studies import LONG
+from segments import segment_files
+from studies import Study
 from tally import Tally
+from unfinished import state_files
 
 # Besides the interval: one block in work, one commit, and a processor that others use too.
 ALLOWANCE = 0.1
 
+# States are asked for, and then stored, when the run looks for finished blocks: five times a second.
+LOOKS = 0.4
+
 
 def random_kills(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """Kills runs of one output, one after another, then lets the last come to its end."""
-    duration = laboratory.output(LONG).run().seconds
+    duration = laboratory.duration(study)
     phases: Counter[str] = Counter()
     unsaved: list[float] = []
+    in_points = 0
     while tally.times < times:
-        output = laboratory.output(LONG)
+        output = laboratory.output(study)
         while tally.times < times:
-            before = output.segments()
+            before = output.snapshot()
             start = time.time()
             process = output.start()
             time.sleep(generator.uniform(0, 1.05 * duration))
@@ -42,6 +47,7 @@ def random_kills(
             output.check_state(tally, before, what)
             phase = phase_of(output)
             phases[phase] += 1
+            in_points += bool(output.snapshot().states)
             if phase == "computing" and (age := age_of_last_commit(output, start, end)) is not None:
                 unsaved.append(age)
             if generator.random() < 0.3:
@@ -49,13 +55,15 @@ def random_kills(
         output.finish(tally, f"before kill {tally.times}")
         output.remove()
     tally.remarks.append(", ".join(f"{count} while {phase}" for phase, count in phases.items()))
+    if in_points:
+        tally.remarks.append(f"states of unfinished points lay there {in_points} times")
     if unsaved:
         median, most = statistics.median(unsaved), max(unsaved)
         tally.remarks.append(
             f"work not yet stored at the kill: {1000 * median:.0f} ms in the median, "
             f"at most {1000 * most:.0f} ms"
         )
-        if median > LONG.seconds + ALLOWANCE:
+        if median > study.seconds + ALLOWANCE + (LOOKS if in_points else 0.0):
             tally.note("lost", f"{median:.3f} s of work, more than a commit interval")
 
 
@@ -65,8 +73,8 @@ def phase_of(output: Output) -> str:
         return "tidying"
     if not output.parts.exists():
         return "starting"
-    stored = len(points_in(output.segments()))
-    return "merging" if stored == LONG.point_count else "computing"
+    stored = len(output.snapshot().points)
+    return "merging" if stored == output.study.point_count else "computing"
 
 
 def age_of_last_commit(output: Output, start: float, end: float) -> float | None:
@@ -76,5 +84,6 @@ def age_of_last_commit(output: Output, start: float, end: float) -> float | None
     # The clock of file times ticks every few milliseconds.
     if begun < start - 0.01:
         return None
-    last = max([begun, *(path.stat().st_mtime for path in segment_files(output.parts))])
+    files = [*segment_files(output.parts), *state_files(output.parts)]
+    last = max([begun, *(path.stat().st_mtime for path in files)])
     return max(0.0, end - last)

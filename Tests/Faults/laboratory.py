@@ -9,14 +9,15 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from segments import Stored, points_in, read_segments
 from studies import Study
 from tally import Tally
+from unfinished import NAME, State, read_states
 
-# No run of these studies takes a second; what takes so long hangs.
+# No run of these studies takes some seconds; what takes so long hangs.
 PATIENCE = 60
 
 # The exit code that stands for a process that was killed for taking too long.
@@ -54,6 +55,27 @@ def wait(process: subprocess.Popen[str], start: float, patience: float = PATIENC
         process.communicate()
         return Ended(HUNG, f"hung for {patience} s", patience)
     return Ended(process.returncode, message, time.monotonic() - start)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What lay in the parts at a moment; none stands for a file that was not whole."""
+
+    segments: Mapping[str, Stored | None] = field(default_factory=dict)
+    states: Mapping[str, State | None] = field(default_factory=dict)
+
+    @property
+    def points(self) -> set[int]:
+        return points_in(self.segments)
+
+    @property
+    def shares(self) -> dict[int, float]:
+        """How much is done of each block that has a state."""
+        shares: dict[int, float] = {}
+        for state in self.states.values():
+            if state:
+                shares[state.block] = max(state.share, shares.get(state.block, 0.0))
+        return shares
 
 
 @dataclass(frozen=True)
@@ -108,13 +130,25 @@ class Laboratory:
         return Output(self, study, self.sweep_file(study), folder / "result.h5")
 
     def reference(self, study: Study) -> Path:
-        """The result of an uninterrupted run with one worker."""
-        path = self.folder / f"{self.sweep_file(study).stem}.h5"
+        """The result of an uninterrupted run with one worker, for all experiments."""
+        path = self.folder.parent / f"{self.sweep_file(study).stem}.h5"
         if not path.exists():
-            ended = self.sweep("run", self.sweep_file(study), "-o", path, "--jobs", 1)
+            own = self.folder / path.name
+            ended = self.sweep("run", self.sweep_file(study), "-o", own, "--jobs", 1)
             if ended.code != study.code:
                 raise Unusable(f"an uninterrupted run fails: {ended}")
+            # Another experiment may have made it meanwhile, with the same bytes.
+            own.rename(path)
         return path
+
+    def duration(self, study: Study) -> float:
+        """How long an uninterrupted run takes, in seconds, measured once for all experiments."""
+        path = self.folder.parent / f"{self.sweep_file(study).stem}.seconds"
+        if not path.exists():
+            own = self.folder / path.name
+            own.write_text(f"{self.output(study).run().seconds}")
+            own.rename(path)
+        return float(path.read_text())
 
 
 @dataclass(frozen=True)
@@ -161,6 +195,11 @@ class Output:
         """The segments by name; none stands for one that is not whole."""
         return read_segments(self.parts)
 
+    def snapshot(self) -> Snapshot:
+        # The states first: a block that is finished meanwhile is then found in its segment.
+        states = read_states(self.parts)
+        return Snapshot(self.segments(), states)
+
     def log_lines(self) -> list[str]:
         """What runs that ended say of themselves."""
         log = Path(f"{self.path}.runs.jsonl")
@@ -174,30 +213,38 @@ class Output:
         except json.JSONDecodeError:
             return None
 
-    def check_state(self, tally: Tally, before: Mapping[str, Stored | None], what: str) -> None:
+    def check_state(self, tally: Tally, before: Snapshot, what: str) -> None:
         """What an interrupted run left: all that was stored before, and nothing torn."""
         if self.path.exists():
             if not self.is_reference:
                 tally.note("different", f"{what}: a result lies there that is not the reference")
             return
-        now = self.segments()
-        for name, stored in now.items():
-            if stored is None and before.get(name, 0) is not None:
-                tally.note("lost", f"{what}: {name} is torn")
-        for name, stored in before.items():
-            if stored is not None and now.get(name) != stored:
+        now = self.snapshot()
+        for old, new in ((before.segments, now.segments), (before.states, now.states)):
+            for name, stored in new.items():
+                if stored is None and old.get(name, 0) is not None:
+                    tally.note("lost", f"{what}: {name} is torn")
+        for name, stored in before.segments.items():
+            if stored is not None and now.segments.get(name) != stored:
                 tally.note("lost", f"{what}: {name} is gone or has changed")
+        for block, share in before.shares.items():
+            left = now.shares.get(block, 0.0)
+            if block not in now.points and left < share:
+                tally.note("lost", f"{what}: block {block} was done to {share}, now to {left}")
 
     def check_named(self, tally: Tally, names: set[str], what: str) -> None:
-        """Segments that got their names during a run are there after it, or the result is."""
-        gone = names - self.segments().keys()
-        if gone and not self.path.exists():
+        """What got its name during a run is there after it, or something newer, or the result."""
+        if self.path.exists():
+            return
+        now = self.snapshot()
+        gone = {name for name in names - now.segments.keys() if not is_outdated(name, now)}
+        if gone:
             tally.note("lost", f"{what}: it stored {', '.join(sorted(gone))}, now gone")
 
     def finish(self, tally: Tally, what: str) -> Ended:
         """Runs without faults to the end: all that is stored is found, the result identical."""
         complete = self.path.exists()
-        stored = points_in(self.segments())
+        stored = self.snapshot().points
         ended = self.run()
         if ended.is_crash:
             tally.note("crashed", f"{what}: the run afterwards: {ended}")
@@ -210,6 +257,16 @@ class Output:
         elif self.parts.exists():
             tally.note("wrong", f"{what}: {self.parts.name} is still there")
         return ended
+
+
+def is_outdated(name: str, now: Snapshot) -> bool:
+    """Whether a state, by its name, is there still, or a later one, or all of its block."""
+    match = NAME.fullmatch(name)
+    if match is None:
+        return False
+    block, sequence = int(match[1]), int(match[2])
+    later = (s for s in now.states.values() if s and s.block == block and s.sequence >= sequence)
+    return block in now.points or any(later)
 
 
 Experiment = Callable[[Laboratory, Tally, random.Random, int], None]

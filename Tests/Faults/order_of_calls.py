@@ -10,8 +10,9 @@ from pathlib import PurePath
 from laboratory import Laboratory
 from shim import CHANGING, Call, Shim
 from states import calls_of
-from studies import FEW, MANY
+from studies import FEW, LONG_FLOW, MANY
 from tally import Tally
+from unfinished import NAME
 
 
 def order_of_calls(
@@ -19,7 +20,7 @@ def order_of_calls(
 ) -> None:
     """After each write of a file comes its fsync, then its name, then the fsync of its folder."""
     shim = Shim.build(laboratory.folder)
-    for study in (FEW, MANY):
+    for study in (FEW, MANY, LONG_FLOW):
         calls = calls_of(shim, laboratory.output(study), CHANGING)
         named = [call for call in calls if call.kind in ("link", "rename")]
         for number, call in enumerate(named):
@@ -27,6 +28,8 @@ def order_of_calls(
             following = named[number + 1].number if number + 1 < len(named) else len(calls) + 1
             check(call, calls, following, tally)
         check_published_before_removal(calls, tally)
+        if study == LONG_FLOW:
+            check_states_before_removal(calls, tally)
 
 
 def check(name: Call, calls: list[Call], following: int, tally: Tally) -> None:
@@ -45,6 +48,29 @@ def check(name: Call, calls: list[Call], following: int, tally: Tally) -> None:
     ]  # fmt: skip
     if not synchronised:
         tally.note("lost", f"no fsync of the folder after {name.path} got its name")
+
+
+def check_states_before_removal(calls: list[Call], tally: Tally) -> None:
+    """No state goes before a later one, or the segment with its block, is on the disk."""
+    removals = [
+        c for c in calls if c.kind == "unlink" and NAME.fullmatch(PurePath(c.path).name)
+    ]  # fmt: skip
+    for removal in removals:
+        tally.times += 1
+        folder = str(PurePath(removal.path).parent)
+        own = next(
+            c.number for c in calls if c.kind in ("link", "rename") and c.path == removal.path
+        )
+        named = [c for c in calls if c.kind in ("link", "rename") and c.number > own]
+        synchronised = any(
+            name.number < c.number < removal.number and c.kind == "fsync" and c.path == folder
+            for name in named
+            for c in calls
+        )
+        if not synchronised:
+            tally.note("lost", f"{removal.path} is removed before anything later is on the disk")
+    if not removals:
+        tally.note("wrong", "no state was stored and removed")
 
 
 def check_published_before_removal(calls: list[Call], tally: Tally) -> None:

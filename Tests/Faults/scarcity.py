@@ -5,8 +5,8 @@ import resource
 import time
 from collections import Counter
 
-from laboratory import HUNG, Ended, Laboratory, Output, wait
-from studies import LONG, MANY
+from laboratory import HUNG, Ended, Laboratory, Output, Snapshot, wait
+from studies import Study
 from tally import Tally, spoken
 
 MEBIBYTE = 1 << 20
@@ -15,9 +15,9 @@ MEBIBYTE = 1 << 20
 PATIENCE = 20.0
 
 
-def peak_address_space(laboratory: Laboratory) -> int:
+def peak_address_space(laboratory: Laboratory, study: Study) -> int:
     """How many bytes of address space a run takes at its most."""
-    output = laboratory.output(LONG)
+    output = laboratory.output(study)
     process = output.start()
     peak = 0
     while process.poll() is None:
@@ -47,24 +47,24 @@ def least_address_space(laboratory: Laboratory) -> int:
 
 
 def little_memory(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """RLIMIT_AS from the start, or from a random time on.
 
     A program that gets no memory may die; it may not wait for it. What it had stored stays.
     """
-    peak = peak_address_space(laboratory)
+    peak = peak_address_space(laboratory, study)
     least = least_address_space(laboratory)
-    duration = laboratory.output(LONG).run().seconds
+    duration = laboratory.duration(study)
     codes: Counter[int] = Counter()
     while tally.times < times:
-        output = laboratory.output(LONG)
+        output = laboratory.output(study)
         if generator.random() < 0.5:
             # Most goes wrong where the program starts and its threads have no room.
             most = generator.choice([least + 48 * MEBIBYTE, peak])
             limit = generator.randrange(least, max(most, least + 1))
             what = f"{limit // MEBIBYTE} of {peak // MEBIBYTE} MiB"
-            before = {}
+            before = Snapshot()
 
             def confine() -> None:
                 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -75,7 +75,7 @@ def little_memory(
             what = f"no more memory after {after:.3f} s"
             process = output.start()
             time.sleep(after)
-            before = output.segments()
+            before = output.snapshot()
             limit_later(process.pid, resource.RLIMIT_AS, 0)
         ended = wait(process, time.monotonic(), PATIENCE)
         tally.times += 1
@@ -96,15 +96,15 @@ def limit_later(pid: int, kind: int, limit: int) -> None:
 
 
 def few_descriptors(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """RLIMIT_NOFILE from the start, or from a random time on: success, or a message."""
-    duration = laboratory.output(MANY).run().seconds
+    duration = laboratory.duration(study)
     codes: Counter[int] = Counter()
     while tally.times < times:
-        output = laboratory.output(MANY)
+        output = laboratory.output(study)
         limit = generator.randrange(8, 48)
-        before = {}
+        before = Snapshot()
         if generator.random() < 0.5:
             what = f"{limit} descriptors"
 
@@ -119,7 +119,7 @@ def few_descriptors(
             what = f"{limit} descriptors after {after:.3f} s"
             process = output.start()
             time.sleep(after)
-            before = output.segments()
+            before = output.snapshot()
             limit_later(process.pid, resource.RLIMIT_NOFILE, limit)
             ended = wait(process, time.monotonic())
         tally.times += 1

@@ -5,7 +5,7 @@ import time
 
 from laboratory import Ended, Laboratory, Output
 from segments import segment_files
-from studies import LONG, MANY
+from studies import MANY, Study
 from tally import Tally
 
 COUNT = 3
@@ -28,13 +28,13 @@ def run_shard(output: Output, number: int) -> Ended:
 
 
 def killed_shards(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """Every shard is killed a few times, then all are merged."""
     if is_missing(laboratory, tally):
         return
     while tally.times < times:
-        output = laboratory.output(LONG)
+        output = laboratory.output(study)
         for shard in generator.sample(range(COUNT), COUNT):
             arguments = ["--jobs", 2, "--shard", f"{shard}/{COUNT}"]
             kill_until_done(output, arguments, tally, generator)
@@ -50,7 +50,7 @@ def kill_until_done(
     output: Output, arguments: list[object], tally: Tally, generator: random.Random
 ) -> None:
     for _ in range(4):
-        before = output.segments()
+        before = output.snapshot()
         process = output.start(*arguments)
         time.sleep(generator.uniform(0, 0.3))
         process.kill()
@@ -83,7 +83,7 @@ def incomplete_merges(
         files = segment_files(output.parts)
         for path in generator.sample(files, generator.randrange(1, len(files))):
             path.unlink()
-        before = output.segments()
+        before = output.snapshot()
         ended = merge(output)
         tally.times += 1
         if ended.is_crash:

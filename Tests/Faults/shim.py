@@ -69,8 +69,13 @@ class Shim:
 
 def named_segments(calls: list[Call]) -> set[str]:
     """The segments that got their final names by these calls."""
+    return {name for name in named(calls) if PurePath(name).match("segment-*.h5")}
+
+
+def named(calls: list[Call]) -> set[str]:
+    """The segments and the states that got their final names by these calls."""
     paths = [PurePath(call.path) for call in calls if call.kind in NAMING]
-    return {path.name for path in paths if path.match("segment-*.h5")}
+    return {p.name for p in paths if p.match("segment-*.h5") or p.match("state-*.bin")}
 
 
 def read_log(log: Path) -> list[Call]:

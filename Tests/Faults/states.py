@@ -49,6 +49,23 @@ def all_stored(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
     )
 
 
+# After so many seconds a run of long points is within the first.
+MOMENT = 0.15
+
+
+def stopped_inside(laboratory: Laboratory, study: Study, times: int = 1) -> Output:
+    """No segment, and of the first block the state that so many runs have left."""
+    for _ in range(20):
+        output = laboratory.output(study)
+        for _ in range(times):
+            output.run("--jobs", 1, "--max-time", MOMENT)
+        found = output.snapshot()
+        if not found.segments and any(s and s.sequence == times - 1 for s in found.states.values()):
+            return output
+        output.remove()
+    raise Unusable(f"a run of {study.name} is not within a point after {MOMENT} s")
+
+
 def just_published(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
     """A result that has its name, and all its parts."""
     return killed_at(laboratory, shim, study, "link", "result.h5", "half")

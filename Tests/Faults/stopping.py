@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 from laboratory import Laboratory, Output, wait
-from studies import LONG
+from studies import LONG, Study
 from tally import Tally, spoken
 
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2]
@@ -14,15 +14,15 @@ PROMISED = 5.0
 
 
 def stop_signals(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """Exit code 75 within five seconds, or 0 where the run came to its end first.
 
     Before the run has begun a signal ends the program as any other; it has then written nothing.
     """
-    duration = laboratory.output(LONG).run().seconds
     # Commits only at the end, so that what is stored was stored because of the signal.
-    study = LONG.committed(seconds=60, megabytes=64)
+    study = study.committed(seconds=60, megabytes=64)
+    duration = laboratory.duration(study)
     codes: Counter[int] = Counter()
     slowest = 0.0
     while tally.times < times:
@@ -56,8 +56,12 @@ def stop_signals(
 
 
 def check_stored(output: Output, tally: Tally, what: str, message: str) -> None:
-    """The points that the message says are stored are stored."""
-    stored = sum(len(s.points) for s in output.segments().values() if s)
+    """The points that the message says are stored are stored, and states where it says so."""
+    now = output.snapshot()
+    stored = len(now.points)
+    has_begun = any(share > 0 for share in now.shares.values())
+    if has_begun != ("and others in part" in message):
+        tally.note("lost", f"{what}: states of {sorted(now.shares)} are stored")
     said = "".join(c for c in message.split(":", 1)[1].split(" of ")[0] if c.isdigit())
     if said != str(stored):
         tally.note("lost", f"{what}: {stored} points are stored")
@@ -67,13 +71,13 @@ def second_interrupt(
     laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """A second Ctrl-C ends the run at once, and nothing stored is lost."""
-    duration = laboratory.output(LONG).run().seconds
+    duration = laboratory.duration(LONG)
     codes: Counter[int] = Counter()
     while tally.times < times:
         output = laboratory.output(LONG)
         process = output.start()
         time.sleep(generator.uniform(0, duration))
-        before = output.segments()
+        before = output.snapshot()
         process.send_signal(signal.SIGINT)
         time.sleep(generator.uniform(0, 0.01))
         process.send_signal(signal.SIGINT)

@@ -1,39 +1,73 @@
 """The sweep files that the experiments run."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Study:
-    """A sweep over scales and weights, of a size and with commits as an experiment needs them."""
+    """A sweep, of a size and with commits as an experiment needs them."""
 
     name: str
-    scales: int
-    weight_steps: int
     outputs: str = ""
     seconds: float = 60.0
     megabytes: float = 64.0
-    is_hopeless: bool = False
 
     @property
     def code(self) -> int:
-        """The exit code of a run to the end; half of the points of a hopeless study fail."""
-        return 1 if self.is_hopeless else 0
+        """The exit code of a run to the end."""
+        return 0
+
+    @property
+    def inputs(self) -> str:
+        """The experiment, its axes and its fixed inputs."""
+        raise NotImplementedError
+
+    @property
+    def variable(self) -> str:
+        """One that the result has."""
+        raise NotImplementedError
+
+    @property
+    def point_count(self) -> int:
+        raise NotImplementedError
 
     @property
     def text(self) -> str:
         outputs = f"outputs: [{self.outputs}]\n" if self.outputs else ""
         return (
-            "sweep: 1\n"
-            "name: faults\n"
+            f"sweep: 1\nname: faults\n{self.inputs}{outputs}"
+            f"checkpoint: {{seconds: {self.seconds}, megabytes: {self.megabytes}}}\n"
+        )
+
+    def committed(self, *, seconds: float, megabytes: float) -> Self:
+        """The same plan with other commits: it can go on with the parts of this one."""
+        return replace(self, seconds=seconds, megabytes=megabytes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MixtureStudy(Study):
+    """Matrices over scales and weights: thousands of points, each in no time."""
+
+    scales: int
+    weight_steps: int
+    is_hopeless: bool = False
+    variable = "log_wim"
+
+    @property
+    def code(self) -> int:
+        """Half of the points of a hopeless study fail."""
+        return 1 if self.is_hopeless else 0
+
+    @property
+    def inputs(self) -> str:
+        return (
             "experiment: wim\n"
             "axes:\n"
             f"  sigma: {{log10: [-2.0, 0.0], count: {self.scales}}}\n"
             f"  d: [1.0{', 1.0e+90' if self.is_hopeless else ''}]\n"
             "  p:\n"
             f"    simplex: {{components: 3, steps: {self.weight_steps}, boundary: false}}\n"
-            f"{outputs}"
-            f"checkpoint: {{seconds: {self.seconds}, megabytes: {self.megabytes}}}\n"
         )
 
     @property
@@ -41,13 +75,42 @@ class Study:
         """Scales times the weights k/m with three whole k from 1 on."""
         return self.scales * (self.weight_steps - 1) * (self.weight_steps - 2) // 2
 
-    def committed(self, *, seconds: float, megabytes: float) -> "Study":
-        """The same plan with other commits: it can go on with the parts of this one."""
-        return replace(self, seconds=seconds, megabytes=megabytes)
+
+@dataclass(frozen=True, kw_only=True)
+class FlowStudy(Study):
+    """Flows on grids of two sizes: few points, each of so many steps that it is left in the middle.
+
+    The result has a group for each size. A block is a point, and has its number.
+    """
+
+    cells: tuple[int, ...] = (512, 768)
+    diffusions: tuple[float, ...] = (1.0, 0.5)
+    steps: int
+    stepper: str = "rkl2"
+    outputs: str = "density, mass"
+    variable = "mass"
+
+    @property
+    def inputs(self) -> str:
+        return (
+            "experiment: flow-1d\n"
+            "axes:\n"
+            f"  cells: {list(self.cells)}\n"
+            f"  diffusion: {list(self.diffusions)}\n"
+            "fixed:\n"
+            f"  times: [0.0, {self.steps * 1e-6:.6f}]\n"
+            "  dt: 1.0e-6\n"
+            "  initial: gaussian\n"
+            f"  stepper: {self.stepper}\n"
+        )
+
+    @property
+    def point_count(self) -> int:
+        return len(self.cells) * len(self.diffusions)
 
 
 # 12 points in 12 blocks, a file of 16 KB: few calls, and most bytes are structure.
-FEW = Study("few", scales=4, weight_steps=4, outputs="log_wim", megabytes=0.0001)
+FEW = MixtureStudy(name="few", scales=4, weight_steps=4, outputs="log_wim", megabytes=0.0001)
 
 # 24 points in 24 blocks: so many commits that a run goes on from the middle of them.
 SOME = replace(FEW, name="some", scales=8)
@@ -60,10 +123,17 @@ FINER = replace(COARSE, name="finer", weight_steps=6, megabytes=0.0002)
 HOPELESS = replace(COARSE, name="hopeless", is_hopeless=True)
 
 # 3 360 points in 32 blocks and 16 segments, a file of 700 KB.
-MANY = Study("many", scales=32, weight_steps=16, megabytes=0.02)
+MANY = MixtureStudy(name="many", scales=32, weight_steps=16, megabytes=0.02)
 
 # 12 992 points in 32 blocks, a third of a second on a core: time enough to be killed in.
-LONG = Study("long", scales=32, weight_steps=30, seconds=0.02, megabytes=0.2)
+LONG = MixtureStudy(name="long", scales=32, weight_steps=30, seconds=0.02, megabytes=0.2)
 
 # Of another plan than all others.
-OTHER = Study("other", scales=31, weight_steps=16, megabytes=0.02)
+OTHER = MixtureStudy(name="other", scales=31, weight_steps=16, megabytes=0.02)
+
+# 4 points of some tenths of a second, each a block and a segment, states of 8 and 12 KB, a file of
+# 90 KB. States are stored only where a run is stopped, so that its calls are always the same.
+FLOW = FlowStudy(name="flow", steps=120_000, megabytes=0.0001)
+
+# The same, longer, with states stored all the time.
+LONG_FLOW = FlowStudy(name="long-flow", steps=160_000, seconds=0.02, megabytes=0.0001)

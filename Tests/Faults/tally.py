@@ -86,7 +86,7 @@ BEGIN, END = "<!-- scripts/faults -->\n", "<!-- end -->\n"
 def put_into(document: str, words: str, rows: list[list[str]], *, are_some: bool) -> str:
     """A document with words and a table between its two marks; these alone where it has none.
 
-    Rows of some experiments only take the place of those that are there.
+    Rows of some experiments only take the place of those that are there, or follow them.
     """
     if BEGIN not in document:
         return words + as_markdown(rows)
@@ -96,7 +96,10 @@ def put_into(document: str, words: str, rows: list[list[str]], *, are_some: bool
     if are_some:
         new = old
         for row, line in zip(rows, as_markdown(rows).splitlines(keepends=True)[2:]):
-            new = re.sub(rf"^\| {re.escape(row[0])} \|.*\n", lambda _: line, new, flags=re.M)
+            pattern = rf"^\| {re.escape(row[0])} \|.*\n"
+            new, count = re.subn(pattern, lambda _: line, new, flags=re.M)
+            if count == 0:
+                new += line
     return before + BEGIN + new + END + after
 
 

@@ -6,17 +6,19 @@ import signal
 import time
 
 from laboratory import Ended, Laboratory, Output, wait
-from studies import LONG
+from studies import LONG, Study
 from tally import Tally
 
 
-def two_writers(laboratory: Laboratory, tally: Tally, generator: random.Random, times: int) -> None:
+def two_writers(
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
     """The first is halted at a random time while the second tries; or both start at once."""
-    duration = laboratory.output(LONG).run().seconds
+    duration = laboratory.duration(study)
     slowest = 0.0
     races = 0
     while tally.times < times:
-        output = laboratory.output(LONG)
+        output = laboratory.output(study)
         tally.times += 1
         if tally.times % 3 == 0:
             race(output, tally)
@@ -86,7 +88,7 @@ def killed_holder(
     laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """The lock of a killed run is taken over, though its file still names the dead process."""
-    duration = laboratory.output(LONG).run().seconds
+    duration = laboratory.duration(LONG)
     while tally.times < times:
         output = laboratory.output(LONG)
         process = output.start()
