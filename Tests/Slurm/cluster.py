@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PROGRAMS = ("munged", "mungekey", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "sinfo")
@@ -50,6 +50,9 @@ SelectTypeParameters=CR_CPU
 MaxArraySize=1001
 MinJobAge=3600
 BatchStartTimeout=5
+SlurmdTimeout=4
+MessageTimeout=2
+TCPTimeout=1
 JobRequeue=1
 KillWait=3
 InactiveLimit=0
@@ -125,9 +128,37 @@ class Cluster:
 
     def start_node(self) -> None:
         self.start_daemon("slurmd", "-D", "-f", self.folder / "slurm.conf")
-        self.wait_until(
-            "the node is idle",
-            lambda: self.command("sinfo", "-h", "-o", "%T", check=False) in ("idle", "mixed"))
+        self.wait_until("the node is up", lambda: self.node_state() in ("idle", "mixed"))
+
+    def node_state(self) -> str:
+        return self.command("sinfo", "-h", "-o", "%T", check=False)
+
+    def fail_node(self) -> None:
+        """The node is gone, as without power: its daemon and all processes of jobs, with SIGKILL.
+
+        Returns once the controller has noticed.
+        """
+        daemon = self.daemons.pop("slurmd")
+        os.kill(daemon.pid, signal.SIGKILL)
+        daemon.wait(10)
+        for process in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.wait_until("the node is down", lambda: self.node_state().startswith("down"))
+
+    def processes(self, **variables: object) -> list[int]:
+        """The processes of jobs and of the daemons that watch them; with variables, those in whose
+        environment they stand so."""
+        wanted = {f"{name}={value}" for name, value in variables.items()}
+        wanted.add(f"SLURM_CONF={self.folder / 'slurm.conf'}")
+        own = {os.getpid(), *(daemon.pid for daemon in self.daemons.values())}
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                words = set((folder / "environ").read_bytes().decode(errors="replace").split("\0"))
+                if wanted <= words and int(folder.name) not in own:
+                    found.append(int(folder.name))
+        return found
 
     def wait_until(self, what: str, holds, seconds: float = 30) -> None:
         end = time.monotonic() + seconds
@@ -149,14 +180,21 @@ class Cluster:
             time.sleep(0.2)
         for name in ("slurmd", "slurmctld", "munged"):
             if name in self.daemons:
-                stop_daemon(self.daemons[name])
+                stop_daemon(self.daemons.pop(name))
+        # What had a session of its own.
+        for process in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
 
 def stop_daemon(daemon: subprocess.Popen[bytes]) -> None:
-    """Ends a daemon and what it has started in its session."""
+    """Ends a daemon and what it has started in its session.
+
+    A controller whose node is gone would wait for its answer.
+    """
     daemon.terminate()
     try:
-        daemon.wait(10)
+        daemon.wait(2)
     except subprocess.TimeoutExpired:
         os.killpg(daemon.pid, signal.SIGKILL)
         daemon.wait(10)

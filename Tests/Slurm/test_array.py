@@ -4,8 +4,11 @@ import json
 import os
 import re
 import signal
+import subprocess
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from cluster import Cluster
@@ -24,6 +27,23 @@ fixed: {d: 1.0}
 checkpoint: {seconds: 0.5}
 """
 
+# Four points of seconds each, in shards of two.
+FLOWS = """
+sweep: 1
+name: flows
+experiment: flow-2d
+axes:
+  cells: [40, 48]
+  diffusion: [1.0, 0.5]
+fixed:
+  initial: gaussian
+  stepper: rkl2
+  dt: 1.0e-5
+  times: [0.0, 0.7]
+outputs: [density, mass, energy]
+checkpoint: {seconds: 0.5}
+"""
+
 
 def jobs(text: str) -> tuple[str, str]:
     """The numbers of the array and of the merge job from what --submit says."""
@@ -32,19 +52,10 @@ def jobs(text: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def processes_of_task(array: str, task: int, binary: Path) -> list[int]:
+def processes_of_task(cluster: Cluster, array: str, task: int, binary: Path) -> list[int]:
     """The sweep processes of a task, as their environment tells."""
-    wanted = {f"SLURM_ARRAY_JOB_ID={array}", f"SLURM_ARRAY_TASK_ID={task}"}
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            environment = set((folder / "environ").read_bytes().decode().split("\0"))
-            program = (folder / "exe").resolve()
-        except OSError:
-            continue
-        if wanted <= environment and program == binary:
-            found.append(int(folder.name))
-    return found
+    ids = cluster.processes(SLURM_ARRAY_JOB_ID=array, SLURM_ARRAY_TASK_ID=task)
+    return [process for process in ids if Path(f"/proc/{process}/exe").resolve() == binary]
 
 
 def has_stored_something(output: Path, task: int) -> bool:
@@ -55,6 +66,53 @@ def shard(sweep, output: Path, task: int) -> dict:
     return json.loads(sweep("status", output, "--json").stdout)["shards"][task]
 
 
+def state_shares(output: Path) -> dict[int, float]:
+    """How much of each unfinished point the states say is done."""
+    shares: dict[int, float] = {}
+    for path in Path(f"{output}.parts").glob("state-*.bin"):
+        try:
+            words = path.read_bytes().split(b"\n", 2)[1].split()
+        except FileNotFoundError:  # a later one has taken its place
+            continue
+        block, share = int(words[3]), float(words[7])
+        shares[block] = max(share, shares.get(block, 0.0))
+    return shares
+
+
+def point_in_work(output: Path, shard: int, count: int) -> int | None:
+    """A point of a shard that is left in the middle, to a tenth at least."""
+    shares = state_shares(output)
+    begun = [b for b, share in shares.items() if b % count == shard and share > 0.1]
+    return begun[0] if begun else None
+
+
+class Watch:
+    """Watches the state of a point: a run that goes on from it never stores an earlier one."""
+
+    def __init__(self, output: Path, point: int) -> None:
+        self.output, self.point = output, point
+        self.first = self.last = state_shares(output)[point]
+        self.fell = False
+
+    def look(self) -> None:
+        # None between the removal of an old state and a look at a new one, or where it is finished.
+        share = state_shares(self.output).get(self.point)
+        if share is not None:
+            self.fell |= share < self.last
+            self.last = share
+
+    def until(self, cluster: Cluster, what: str, holds: Callable[[], bool], seconds: int) -> None:
+        def looked() -> bool:
+            self.look()
+            return holds()
+
+        cluster.wait_until(what, looked, seconds)
+
+
+def wait_for_end(cluster: Cluster, seconds: int = 60) -> None:
+    cluster.wait_until("the jobs have ended", lambda: not cluster.command("squeue", "-h"), seconds)
+
+
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("slurm") / "array.yaml"
@@ -62,16 +120,34 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+class Local:
+    """The result of one process on this machine, computed while the cluster is waited for."""
+
+    def __init__(self, binary: Path, study: Path) -> None:
+        self.output = study.parent / "local.h5"
+        self.process = subprocess.Popen(
+            [binary, "run", study, "-o", self.output, "--jobs", "1"], stderr=subprocess.DEVNULL)
+
+    def read(self) -> bytes:
+        assert self.process.wait(120) == 0
+        return self.output.read_bytes()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
 @pytest.fixture(scope="module")
-def local(sweep, study: Path) -> Path:
-    """The result of one process on this machine."""
-    output = study.parent / "local.h5"
-    sweep("run", study, "-o", output)
-    return output
+def local(cluster: Cluster, binary: Path, study: Path) -> Iterator[Local]:
+    with Local(binary, study) as running:
+        yield running
 
 
 def test_killed_signalled_and_requeued_tasks_lose_nothing(
-    sweep, cluster: Cluster, study: Path, local: Path, binary: Path
+    sweep, cluster: Cluster, study: Path, local: Local, binary: Path
 ) -> None:
     output = study.parent / "cluster.h5"
     options = ("--tasks", TASKS, "--time", "10m", "--cpus", 1)
@@ -81,13 +157,13 @@ def test_killed_signalled_and_requeued_tasks_lose_nothing(
         cluster.wait_until(
             f"task {task} has stored something", lambda: has_stored_something(output, task))
 
-    [process] = processes_of_task(array, killed, binary)
+    [process] = processes_of_task(cluster, array, killed, binary)
     os.kill(process, signal.SIGKILL)
     cluster.command("scancel", "-s", "USR1", "--batch", f"{array}_{signalled}")
     # What Slurm does to the jobs of a node that has failed.
     cluster.command("scontrol", "requeue", f"{array}_{requeued}")
 
-    cluster.wait_until("the jobs have ended", lambda: not cluster.command("squeue", "-h"), 150)
+    wait_for_end(cluster, 150)
     for task in (signalled, requeued):
         record = cluster.command("scontrol", "show", "job", f"{array}_{task}")
         assert "Restarts=1" in record and "JobState=COMPLETED" in record, record
@@ -105,11 +181,86 @@ def test_killed_signalled_and_requeued_tasks_lose_nothing(
     again, _ = jobs(
         sweep("slurm", study, "-o", output, "--missing", "--time", "10m", "--submit").stderr)
     assert again != array
-    cluster.wait_until("the jobs have ended", lambda: not cluster.command("squeue", "-h"), 60)
-    assert output.read_bytes() == local.read_bytes()
+    wait_for_end(cluster)
+    assert output.read_bytes() == local.read()
     sweep("verify", output)
     assert "nothing is missing" in sweep(
         "slurm", study, "-o", output, "--missing", "--time", "10m").stderr
+
+
+@pytest.fixture(scope="module")
+def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("flows") / "flows.yaml"
+    file.write_text(FLOWS)
+    return file
+
+
+@pytest.fixture(scope="module")
+def local_flows(cluster: Cluster, binary: Path, flows: Path) -> Iterator[Local]:
+    with Local(binary, flows) as running:
+        yield running
+
+
+def test_flows_go_on_within_their_points(
+    sweep, cluster: Cluster, flows: Path, local_flows: Local, binary: Path
+) -> None:
+    output = flows.parent / "cluster.h5"
+    options = ("--time", "10m", "--cpus", 1)
+    array, _ = jobs(sweep("slurm", flows, "-o", output, "--tasks", 2, *options, "--submit").stderr)
+    killed, signalled = 0, 1
+    for task in (killed, signalled):
+        cluster.wait_until(
+            f"task {task} is within a point", lambda: point_in_work(output, task, 2) is not None)
+    [process] = processes_of_task(cluster, array, killed, binary)
+    os.kill(process, signal.SIGKILL)
+    left = Watch(output, point_in_work(output, killed, 2))
+    stopped = Watch(output, point_in_work(output, signalled, 2))
+    cluster.command("scancel", "-s", "USR1", "--batch", f"{array}_{signalled}")
+
+    def is_requeued() -> bool:
+        return "Restarts=1" in cluster.command("scontrol", "show", "job", f"{array}_{signalled}")
+
+    stopped.until(cluster, "the signalled task is queued again", is_requeued, 30)
+    # What the killed task has left lies there still, and status tells of both.
+    assert state_shares(output)[left.point] == left.first
+    status = json.loads(sweep("status", output, "--json").stdout)
+    assert status["unfinished"] >= 2 and status["unfinished_share"] > left.first
+    begun_again = stopped.last
+    stopped.until(cluster, "the jobs have ended", lambda: not cluster.command("squeue", "-h"), 60)
+    assert not stopped.fell and stopped.last > begun_again >= stopped.first
+    assert shard(sweep, output, signalled)["done"] == 2
+    assert not output.exists()
+
+    sweep("slurm", flows, "-o", output, "--missing", *options, "--submit")
+    left.until(cluster, "the jobs have ended", lambda: not cluster.command("squeue", "-h"), 60)
+    assert not left.fell and left.last > left.first
+    assert output.read_bytes() == local_flows.read()
+
+
+def test_a_node_that_fails_costs_no_more_than_a_state(
+    sweep, cluster: Cluster, flows: Path, local_flows: Local
+) -> None:
+    output = flows.parent / "failed-node.h5"
+    array, _ = jobs(
+        sweep("slurm", flows, "-o", output, "--tasks", 2, "--time", "10m", "--submit").stderr)
+    for task in (0, 1):
+        cluster.wait_until(
+            f"task {task} is within a point", lambda: point_in_work(output, task, 2) is not None)
+    cluster.fail_node()
+    watches = [Watch(output, point_in_work(output, task, 2)) for task in (0, 1)]
+    for task in (0, 1):
+        record = cluster.command("scontrol", "show", "job", f"{array}_{task}")
+        assert "JobState=PENDING" in record and "Requeue=1" in record, record
+    cluster.start_node()
+
+    def have_ended() -> bool:
+        watches[0].look()
+        return not cluster.command("squeue", "-h")
+
+    watches[1].until(cluster, "the jobs have ended", have_ended, 90)
+    for watch in watches:
+        assert not watch.fell and watch.last > watch.first
+    assert output.read_bytes() == local_flows.read()
 
 
 def test_cancelled_tasks_are_not_queued_again(
@@ -122,7 +273,7 @@ def test_cancelled_tasks_are_not_queued_again(
         "both have stored something",
         lambda: len(list(Path(f"{output}.parts").glob("segment-*.h5"))) >= 2)
     cluster.command("scancel", array, merge)
-    cluster.wait_until("the jobs have ended", lambda: not cluster.command("squeue", "-h"), 30)
+    wait_for_end(cluster, 30)
     time.sleep(3)
     assert cluster.command("squeue", "-h") == ""
     # What was computed before the cancellation is stored.
