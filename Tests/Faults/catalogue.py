@@ -16,7 +16,9 @@ from order_of_calls import order_of_calls
 from scarcity import few_descriptors, little_memory
 from scenarios import TAKEOVERS, inside, runs, sharing
 from shards import incomplete_merges, killed_shards
-from stopping import second_interrupt, stop_signals
+from stopping import (
+    error_in_long_points, second_interrupt, stop_in_long_points, stop_signals,
+)  # fmt: skip
 from strange_segments import strange_segments
 from studies import COARSE, FEW, FLOW, LONG, LONG_FLOW, MANY, SOME
 from two_writers import killed_holder, two_writers
@@ -126,6 +128,14 @@ EXPERIMENTS = [
     Entry(
         "flows: stop", partial(stop_signals, LONG_FLOW), None, 200,
         "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",
+    ),
+    Entry(
+        "flows: stop in long points", stop_in_long_points, 2, 20,
+        "SIGUSR1 in points of minutes, on large grids and small ones",
+    ),
+    Entry(
+        "flows: error in long points", error_in_long_points, 1, 20,
+        "a state that cannot be stored, in a point of minutes",
     ),
     Entry(
         "flows: memory", partial(little_memory, LONG_FLOW), None, 60,

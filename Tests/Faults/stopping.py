@@ -1,16 +1,19 @@
 """Signals that ask a run to stop, at random times."""
 
+import errno
 import random
 import signal
 import time
 from collections import Counter
 
 from laboratory import Laboratory, Output, wait
-from studies import LONG, Study
+from shim import Shim
+from studies import ENDLESS, LONG, SMALL_ENDLESS, Study
 from tally import Tally, spoken
 
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2]
 PROMISED = 5.0
+DISK_ERRORS = [errno.EIO, errno.ENOSPC, errno.EDQUOT]
 
 
 def stop_signals(
@@ -65,6 +68,62 @@ def check_stored(output: Output, tally: Tally, what: str, message: str) -> None:
     said = "".join(c for c in message.split(":", 1)[1].split(" of ")[0] if c.isdigit())
     if said != str(stored):
         tally.note("lost", f"{what}: {stored} points are stored")
+
+
+def stop_in_long_points(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """A signal within a point of minutes: its state is stored within five seconds."""
+    slowest = 0.0
+    while tally.times < times:
+        study = (ENDLESS, SMALL_ENDLESS)[tally.times % 2]
+        output = laboratory.output(study.committed(seconds=60, megabytes=64))
+        process = output.start()
+        time.sleep(generator.uniform(0.5, 1))
+        start = time.monotonic()
+        process.send_signal(signal.SIGUSR1)
+        ended = wait(process, start)
+        tally.times += 1
+        slowest = max(slowest, ended.seconds)
+        what = f"{study.name}: {ended}"
+        if ended.code != 75:
+            tally.note("crashed" if ended.is_crash else "wrong", what)
+        elif ended.seconds > PROMISED:
+            tally.note("wrong", f"{what}: it took {ended.seconds:.1f} s")
+        elif not output.snapshot().shares:
+            tally.note("lost", f"{what}: no state is stored")
+        output.remove()
+    tally.remarks.append(f"after at most {slowest:.2f} s")
+
+
+def error_in_long_points(
+    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """A state that cannot be stored ends the run within five seconds, not after the point."""
+    shim = Shim.build(laboratory.folder)
+    slowest = 0.0
+    while tally.times < times:
+        output = laboratory.output(ENDLESS)
+        # The first name is that of the plan, then come states.
+        states = generator.randrange(1, 4)
+        environment = shim.environment(
+            output.folder, ["link"], call=1 + states, error=generator.choice(DISK_ERRORS),
+            repeat=generator.choice(["once", "sticky"]),
+        )  # fmt: skip
+        start = time.monotonic()
+        process = output.start("--jobs", 2, environment=environment)
+        ended = wait(process, start, PROMISED + states)
+        tally.times += 1
+        slowest = max(slowest, ended.seconds)
+        what = f"state {states} cannot be stored: {ended}"
+        if ended.code != 74:
+            tally.note("crashed" if ended.is_crash else "wrong", what)
+        elif ".bin" not in ended.message:
+            tally.note("wrong", f"{what}: the message names no state")
+        if states > 1 and not output.snapshot().shares:
+            tally.note("lost", f"{what}: the earlier state is gone")
+        output.remove()
+    tally.remarks.append(f"after at most {slowest:.2f} s")
 
 
 def second_interrupt(

@@ -137,3 +137,11 @@ FLOW = FlowStudy(name="flow", steps=120_000, megabytes=0.0001)
 
 # The same, longer, with states stored all the time.
 LONG_FLOW = FlowStudy(name="long-flow", steps=160_000, seconds=0.02, megabytes=0.0001)
+
+# A point that takes minutes.
+ENDLESS = FlowStudy(
+    name="endless", steps=100_000_000, seconds=0.02, cells=(512,), diffusions=(1.0,)
+)
+
+# The same of so few cells that a step costs more than its values.
+SMALL_ENDLESS = replace(ENDLESS, name="small-endless", cells=(4,), stepper="rosenbrock")

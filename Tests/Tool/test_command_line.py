@@ -180,3 +180,8 @@ def test_verify_finds_a_changed_number(sweep: Sweep, theorem3: Path, tmp_path: P
     with h5py.File(damaged, "r+") as result:
         result["ratio"][40, 1, 1, 0] *= 1 + 1e-15
     assert "ratio" in sweep("verify", damaged, code=76).stderr
+
+
+def test_status_of_nothing_says_so(sweep: Sweep, tmp_path: Path) -> None:
+    said = sweep("status", tmp_path / "nothing.h5", code=NO_INPUT).stderr
+    assert "nothing.h5" in said and "exists but" not in said
