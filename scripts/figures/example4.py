@@ -1,14 +1,13 @@
 """Do the equations of Example 4 belong to the flow (52) of the entropy, with the signs printed?"""
 
 import matplotlib.pyplot as plt
-import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from figures.panels import name_lines, tuple_label
 from figures.style import COLOURS, DASHED, GREY
-from figures.theorem3_simplex import on_the_plane
+from figures.triangle import frame_triangle, on_the_plane
 
 FLOWS = {"weights": ".", "ratios": "-", "as_printed": DASHED}
 NAMES = {"by (52)": ".", "corrected": "-", "as printed": DASHED}
@@ -51,14 +50,6 @@ def draw_paths(panel: Axes, flows: dict[str, xr.Dataset]) -> None:
     for name, style in FLOWS.items():
         for k, colour in enumerate(COLOURS[: flows[name].sizes["p"]]):
             draw(panel, *on_the_plane(flows[name].weights.isel(p=k).values), style, colour)
-    corners = on_the_plane(np.eye(3)[[0, 1, 2, 0]])
-    panel.plot(*corners, color="black", linewidth=0.7)
-    for number, x, y, above in zip((1, 2, 3), *corners, (-9, 7, -9)):
-        panel.annotate(
-            f"$p_{number}$ = 1", (x, y), xytext=(0, above), textcoords="offset points",
-            ha="center", va="center",
-        )
-    panel.set_aspect("equal")
-    panel.set_axis_off()
+    frame_triangle(panel)
     panel.set_ylim(-0.08, 0.96)
     panel.set_title("(a)  the way to equal weights")

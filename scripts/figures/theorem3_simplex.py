@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from figures.approach import Approach, approach
 from figures.laws import corrected_coefficient, next_coefficient, printed_coefficient
 from figures.style import COLOURS, GREY, power_of_ten
+from figures.triangle import frame_triangle, on_the_plane
 
 
 def draw_simplex(result: xr.Dataset) -> Figure:
@@ -66,11 +67,6 @@ def simplex_coefficient(approaches: list[Approach], index: int) -> SimplexCoeffi
     )
 
 
-def on_the_plane(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Barycentric to plane: p_1 at the left, p_2 at the top, p_3 at the right corner."""
-    return weights[..., 2] + weights[..., 1] / 2, np.sqrt(3) / 2 * weights[..., 1]
-
-
 def draw_triangle(
     panel: Axes, weights: np.ndarray, measured: SimplexCoefficient, entry: int, levels: np.ndarray
 ):
@@ -85,15 +81,7 @@ def draw_triangle(
     discs = panel.scatter(
         *on_the_plane(weights), c=measured.value, s=42, edgecolors="white", linewidths=0.6, **style
     )
-    corners = on_the_plane(np.eye(3)[[0, 1, 2, 0]])
-    panel.plot(*corners, color="black", linewidth=0.7)
-    for number, x, y, above in zip((1, 2, 3), *corners, (-9, 7, -9)):
-        panel.annotate(
-            f"$p_{number}$ = 1", (x, y), xytext=(0, above), textcoords="offset points",
-            ha="center", va="center",
-        )
-    panel.set_aspect("equal")
-    panel.set_axis_off()
+    frame_triangle(panel)
     return discs
 
 
