@@ -47,6 +47,34 @@ def interpolate(function, low, high, degree):
     return result
 
 
+def interpolate_product(function, high, degree):
+    """Coefficients of a polynomial p on [0, high] for which x p(x), not p(x), is near x f(x).
+
+    The nodes are the squared cosines of an angle divided so that none lies at 0 and the product of
+    x and the distances from them is nearly the least: within a factor of two of the minimax.
+    """
+    count = degree + 1
+    nodes = [
+        high * mp.cos(mp.pi * (k + mpf(1) / 2) / (2 * count + mpf(3) / 2)) ** 2
+        for k in range(count)
+    ]
+    powers = mp.matrix(count, count)
+    for i, x in enumerate(nodes):
+        for j in range(count):
+            powers[i, j] = x**j
+    return list(mp.lu_solve(powers, mp.matrix([function(x) for x in nodes])))
+
+
+def worst_product_error(function, coefficients, high):
+    """The largest error of 1 + x p(x), p the rounded polynomial, in units of 2^-53."""
+    rounded = [mpf(float(c)) for c in coefficients]
+    places = (high * k / 2000 for k in range(2001))
+    return max(
+        abs(x * (mp.polyval(rounded[::-1], x) - function(x))) / (1 + x * function(x))
+        for x in places
+    ) * 2**53
+
+
 def worst_error(function, coefficients, low, high):
     """The largest relative error of the rounded polynomial, in units of 2^-53."""
     rounded = [mpf(float(c)) for c in coefficients]
@@ -173,7 +201,7 @@ def print_coefficients():
     ratio = mp.sqrt(2) - 1
     z_limit = (ratio / (2 + ratio)) ** 2 * mpf("1.0001")
     quarter_pi_square = (mp.pi / 4) ** 2 * mpf("1.0001")
-    near_cells = mpf("0.31")
+    near_cells = mpf("0.26")
     tables = [
         ("exponentialTail", "(eʳ − 1 − r)/r² on |r| ≤ (ln 2)/2", exponential_tail, -half_log2, half_log2, 10),
         ("logarithmTail", "(2 artanh(s)/s − 2)/s² as a polynomial in s², |s| ≤ (√2 − 1)/(√2 + 1)",
@@ -184,8 +212,6 @@ def print_coefficients():
          sine_tail, mpf(0), quarter_pi_square, 6),
         ("cosineTail", "(cos r − 1 + r²/2)/r⁴ as a polynomial in r², |r| ≤ π/4",
          cosine_tail, mpf(0), quarter_pi_square, 6),
-        ("relativeMobilityTail", "(arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ 0.31",
-         relative_mobility_tail, mpf(0), near_cells, 7),
     ]
     print("// Made by scripts/coefficients.py; edit that.\n")
     print("/// Constants and polynomials of the elementary functions.")
@@ -208,6 +234,13 @@ def print_coefficients():
         print()
         print(swift_polynomial(
             name, (summary + ".", f"Relative error before rounding: {float(error):.2g} · 2⁻⁵³."), c))
+    c = interpolate_product(relative_mobility_tail, near_cells, 6)
+    error = worst_product_error(relative_mobility_tail, c, near_cells)
+    print()
+    print(swift_polynomial(
+        "relativeMobilityTail",
+        (f"(arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ {float(near_cells)}.",
+         f"Relative error of 1 + v T(v) before rounding: {float(error):.2g} · 2⁻⁵³."), c))
     print()
     print(swift_long_exponential())
     print()

@@ -130,20 +130,19 @@ enum Coefficients {
     return even.addingProduct(odd, x)
   }
 
-  /// (arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ 0.31.
+  /// (arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ 0.26.
   ///
-  /// Relative error before rounding: 17 · 2⁻⁵³.
+  /// Relative error of 1 + v T(v) before rounding: 1.1 · 2⁻⁵³.
   @inline(__always)
   static func relativeMobilityTail<L: Lanes>(_ x: L) -> L {
     let square = x * x
-    var even = L(repeating: -8.333621334849694e-07)
-    even = L(repeating: -2.184711598900203e-05).addingProduct(even, square)
-    even = L(repeating: -0.0006975446407591351).addingProduct(even, square)
-    even = L(repeating: -0.041666666666666595).addingProduct(even, square)
-    var odd = L(repeating: 1.365774096921734e-07)
-    odd = L(repeating: 4.231658888621855e-06).addingProduct(odd, square)
-    odd = L(repeating: 0.00011867941606543522).addingProduct(odd, square)
-    odd = L(repeating: 0.004687499999969111).addingProduct(odd, square)
+    var even = L(repeating: -6.95349556639557e-07)
+    even = L(repeating: -2.1835299653811323e-05).addingProduct(even, square)
+    even = L(repeating: -0.000697544559067982).addingProduct(even, square)
+    even = L(repeating: -0.04166666666664585).addingProduct(even, square)
+    var odd = L(repeating: 4.175401928937401e-06)
+    odd = L(repeating: 0.00011867806363394698).addingProduct(odd, square)
+    odd = L(repeating: 0.0046874999976818).addingProduct(odd, square)
     return even.addingProduct(odd, x)
   }
 

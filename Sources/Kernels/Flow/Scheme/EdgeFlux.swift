@@ -68,7 +68,7 @@ let leastDensity = 0x1p-1022
 ///
 ///     (δ/2)/sinh(δ/2) = arsinh(√v/2)/(√v/2) = 1 + v T(v),
 ///
-/// T a polynomial for v ≤ 0.31, |δ| ≤ 0.55: one division a cell, no root and no logarithm.
+/// T a polynomial for v ≤ 0.26, |δ| ≤ 0.504: one division a cell, no root and no logarithm.
 /// Elsewhere it is what the definition says. Where p and q nearly agree 1/p − 1/q cancels, but v is
 /// then small beside the 1 that it is added to. Error: 4 ulp of the flux and 2 ulp of the larger
 /// density for near cells, 2 ulp of √(p q) |ln p| elsewhere.
@@ -79,7 +79,7 @@ let leastDensity = 0x1p-1022
 struct GeometricHeatFlux: EdgeFlux {
   static var fieldCount: Int { 2 }
   /// v up to which the polynomial holds.
-  static let nearLimit = 0.31
+  static let nearLimit = 0.26
   static var shortcutLimit: Double? { nearLimit }
 
   @inline(__always)
