@@ -37,15 +37,16 @@ struct GridFlowProgress: ResumableState {
     return 0.5 * (own + reference.share(of: run.times))
   }
 
-  /// Goes on by a slice of work, so many values moved by a step; the outcome once all times are
-  /// reached.
+  /// Goes on by a slice of work, so many values moved by a step of the heat flow, a second or less;
+  /// the outcome once all times are reached.
+  ///
+  /// What is not one thread's alone would be lost by slices too short: each takes up arrays anew.
   mutating func advance(
-    _ run: GridRun, loop: ParallelLoop, slice: Int = 100_000_000
+    _ run: GridRun, loop: ParallelLoop, slice: Int = 400_000_000
   ) -> GridFlowOutcome? {
     let gridFlow = run.flow
     let executor = TileExecutor(loop.forEach)
-    // What is not one thread's alone would be lost by slices too short: each takes up arrays anew.
-    let limit = max(1, slice / gridFlow.count)
+    let limit = max(1, slice / gridFlow.count / (run.isHeat ? 1 : 4))
     if !flow.isFinished(run.times) {
       let integrator = FlowIntegrator(gridFlow, run.stepper, run.control, executor: executor)
       flow.advance(

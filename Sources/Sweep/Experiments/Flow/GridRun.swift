@@ -143,6 +143,12 @@ extension GridRun {
     return GridFlow(energy, on: grid, mobility: mobility, metric: metric)
   }
 
+  /// Whether it is the heat flow, whose right-hand sides are several times cheaper than others.
+  var isHeat: Bool {
+    mediumCoefficient == 0 && potential.isEmpty && interaction.isEmpty && metric == .homogeneous
+      && (mobility == .geometric || mobility == .logarithmic)
+  }
+
   /// Which steps are taken.
   var control: StepControl {
     StepControl(step: step, tolerance: tolerance, size: step > 0 ? 1 : largestInitialDensity)
