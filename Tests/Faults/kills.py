@@ -15,7 +15,7 @@ from unfinished import state_files
 ALLOWANCE = 0.1
 
 # States are asked for, and then stored, when the run looks for finished blocks: five times a second.
-LOOKS = 0.4
+LOOKS = 0.6
 
 
 def random_kills(

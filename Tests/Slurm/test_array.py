@@ -21,7 +21,7 @@ name: array
 experiment: wim
 outputs: [wim, log_wim, cross, mean_block, scale_blocks, inverse, ratio]
 axes:
-  sigma: {log10: [-2.0, -1.0], count: 240}
+  sigma: {log10: [-2.0, -1.0], count: 160}
   p: {simplex: {components: 5, steps: 11}}
 fixed: {d: 1.0}
 checkpoint: {seconds: 0.5}
