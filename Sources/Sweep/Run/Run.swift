@@ -141,6 +141,15 @@ public struct Run {
       // Others fill the disk, too. Who has asked to stop writes no more.
       if !stop.isSet { try requireRoom(forLeft: left, in: parts) }
     }
+    // Who cannot store need not compute: blocks in work end at their next slice, not after hours.
+    func orStop(_ store: () throws -> Void) throws {
+      do {
+        try store()
+      } catch {
+        stop.set()
+        throw error
+      }
+    }
     try requireRoom(forLeft: left, in: parts)
     for wave in waves(of: pending, keeping: earlier) {
       let known = try knownPoints(of: wave, in: earlier)
@@ -158,13 +167,15 @@ public struct Run {
         progress.earlier += taken
         progress.computed += count - taken
         batch.append(block, columns, bytes: study.byteCount(ofBlock: block))
-        if batch.isDue(at: clock.now) { try commit() }
+        try orStop { if batch.isDue(at: clock.now) { try commit() } }
       } idle: { () throws(any Error) in
         progress.elapsed = clock.now - start
         progress.share = unfinished.share
         report(progress)
-        if batch.isDue(at: clock.now) { try commit() }
-        try states.store(in: parts)
+        try orStop {
+          if batch.isDue(at: clock.now) { try commit() }
+          try states.store(in: parts)
+        }
       }
       if stop.isSet { break }
     }

@@ -37,6 +37,9 @@ struct GridFlowProgress: ResumableState {
     return 0.5 * (own + reference.share(of: run.times))
   }
 
+  /// What a step takes beside its values, in values: on small grids most of it.
+  private static let overhead = 200
+
   /// Goes on by a slice of work, so many values moved by a step of the heat flow, a second or less;
   /// the outcome once all times are reached.
   ///
@@ -46,7 +49,7 @@ struct GridFlowProgress: ResumableState {
   ) -> GridFlowOutcome? {
     let gridFlow = run.flow
     let executor = TileExecutor(loop.forEach)
-    let limit = max(1, slice / gridFlow.count / (run.isHeat ? 1 : 4))
+    let limit = max(1, slice / (gridFlow.count + Self.overhead) / run.costliness)
     if !flow.isFinished(run.times) {
       let integrator = FlowIntegrator(gridFlow, run.stepper, run.control, executor: executor)
       flow.advance(
@@ -74,12 +77,14 @@ struct GridFlowProgress: ResumableState {
 }
 
 extension TimeStepper {
-  /// How many steps of explicit Euler one step takes as long as, roughly.
+  /// How many steps of explicit Euler one step takes as long as, at least: a stabilized step has as
+  /// many stages as the flow is stiff.
   fileprivate var costliness: Int {
     switch self {
     case .explicitEuler: 1
     case .strongStabilityPreserving: 3
-    case .rungeKuttaLegendre, .rosenbrock: 10
+    case .rosenbrock: 10
+    case .rungeKuttaLegendre: 100
     }
   }
 }

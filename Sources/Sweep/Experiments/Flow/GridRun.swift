@@ -143,10 +143,14 @@ extension GridRun {
     return GridFlow(energy, on: grid, mobility: mobility, metric: metric)
   }
 
-  /// Whether it is the heat flow, whose right-hand sides are several times cheaper than others.
-  var isHeat: Bool {
-    mediumCoefficient == 0 && potential.isEmpty && interaction.isEmpty && metric == .homogeneous
+  /// How many right-hand sides of the heat flow one takes as long as, roughly: logarithms, and for
+  /// interactions Fourier transforms.
+  var costliness: Int {
+    if !interaction.isEmpty { return 40 }
+    let isHeat =
+      mediumCoefficient == 0 && potential.isEmpty && metric == .homogeneous
       && (mobility == .geometric || mobility == .logarithmic)
+    return isHeat ? 1 : 4
   }
 
   /// Which steps are taken.
