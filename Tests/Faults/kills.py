@@ -54,6 +54,7 @@ def random_kills(
                 break
         output.finish(tally, f"before kill {tally.times}")
         output.remove()
+    tally.remarks.append(f"undisturbed {duration:.1f} s")
     tally.remarks.append(", ".join(f"{count} while {phase}" for phase, count in phases.items()))
     if in_points:
         tally.remarks.append(f"states of unfinished points lay there {in_points} times")

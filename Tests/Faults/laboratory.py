@@ -146,7 +146,10 @@ class Laboratory:
         path = self.folder.parent / f"{self.sweep_file(study).stem}.seconds"
         if not path.exists():
             own = self.folder / path.name
-            own.write_text(f"{self.output(study).run().seconds}")
+            ended = self.output(study).run()
+            if ended.code != study.code:
+                raise Unusable(f"an undisturbed run of {study.name} fails: {ended}")
+            own.write_text(f"{ended.seconds}")
             own.rename(path)
         return float(path.read_text())
 

@@ -15,13 +15,14 @@ from cluster import Cluster
 
 TASKS = 8
 
+# 1080 blocks: more than MaxArraySize allows tasks.
 STUDY = """
 sweep: 1
 name: array
 experiment: wim
 outputs: [wim, log_wim, cross, mean_block, scale_blocks, inverse, ratio]
 axes:
-  sigma: {log10: [-2.0, -1.0], count: 160}
+  sigma: {log10: [-2.0, -1.0], count: 180}
   p: {simplex: {components: 5, steps: 11}}
 fixed: {d: 1.0}
 checkpoint: {seconds: 0.5}
