@@ -21,7 +21,7 @@ axes:
 fixed:
   cells: 512
   initial: [{gaussian: {variance: 0.5}}, {random: {mass: 0.1}}]
-  dt: 5.0e-5
+  dt: 2.5e-5
   times: [0.0, 0.02, 0.06]
 outputs: [density, energy, mass, step_count]
 checkpoint: {seconds: 0.1}
@@ -58,7 +58,7 @@ def test_limits_of_time_within_a_point(sweep: Sweep, study: Path, undisturbed: P
     while not output.exists():
         assert runs < 60, "it never ends"
         done = subprocess.run(
-            [sweep.binary, "run", study, "-o", output, "--jobs", "2", "--max-time", "1s"],
+            [sweep.binary, "run", study, "-o", output, "--jobs", "2", "--max-time", "0.5s"],
             capture_output=True, encoding="utf-8",
         )
         assert done.returncode in (0, 75), done.stderr
@@ -66,7 +66,7 @@ def test_limits_of_time_within_a_point(sweep: Sweep, study: Path, undisturbed: P
         if done.returncode == 75:
             status = json.loads(sweep("status", output, "--json").stdout)
             shares.append(status["done"] + status["unfinished_share"])
-    assert runs > 2, "a second was enough: the study is too short for this test"
+    assert runs > 2, "a second is enough: the study is too short for this test"
     assert all(b > a for a, b in zip(shares, shares[1:])), shares
     assert output.read_bytes() == undisturbed.read_bytes()
 
@@ -97,7 +97,7 @@ def test_a_damaged_state_is_said_and_computed_again(
     sweep: Sweep, study: Path, undisturbed: Path
 ) -> None:
     output = study.parent / "damaged.h5"
-    sweep("run", study, "-o", output, "--jobs", 1, "--max-time", "1s", code=75)
+    sweep("run", study, "-o", output, "--jobs", 2, "--max-time", "0.5s", code=75)
     state = states(output)[0]
     content = bytearray(state.read_bytes())
     content[len(content) // 2] ^= 1

@@ -25,7 +25,13 @@ struct PartsManifest: Codable, Equatable {
   /// - Throws: `StoreError.notParts` where there is none that can be read; `StorageError`.
   init(at folder: String) throws {
     let name = Folder(path: folder).file(Self.name)
-    guard Folder.holds(name) else { throw StoreError.notParts(path: folder) }
+    guard Folder.holds(name) else {
+      // Nothing at all is not somebody else's folder.
+      guard Folder.holds(folder) else {
+        throw StorageError(path: folder, attempt: "opening", code: ENOENT)
+      }
+      throw StoreError.notParts(path: folder)
+    }
     let file = try FileDescriptor(name, flags: O_RDONLY, attempt: "opening")
     var bytes: [UInt8] = []
     while case let more = try file.next(1 << 16), !more.isEmpty { bytes += more }
