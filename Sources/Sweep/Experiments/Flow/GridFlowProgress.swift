@@ -60,15 +60,19 @@ struct GridFlowProgress: ResumableState {
       }
       if !flow.isFinished(run.times) { return nil }
     }
-    if var next = reference, !next.isFinished(run.times) {
+    // Where the flow went no further, the reference need not either.
+    let reached = Array(run.times.prefix(flow.frames.count))
+    if var next = reference, !next.isFinished(reached) {
       let integrator = FlowIntegrator(
         gridFlow, .rungeKuttaLegendre, run.referenceControl, executor: executor)
       let costliness = TimeStepper.rungeKuttaLegendre.costliness
-      next.advance(along: run.times, stepLimit: max(1, limit / costliness)) {
+      next.advance(
+        along: reached, stepLimit: max(1, limit / costliness), mostSteps: run.stepLimit
+      ) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
       reference = next
-      if !next.isFinished(run.times) { return nil }
+      if !next.isFinished(reached) { return nil }
     }
     return GridFlowOutcome(
       of: run, flow: gridFlow, initial: run.initialDensity(on: run.grid), trajectory: flow,
