@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Lets workers that have no block left compute parts of the loops of those that have.
 ///
-/// A loop that nobody can help with costs one look. Helpers watch for loops for some microseconds,
+/// A loop that nobody can help with costs one look. Helpers watch for loops for a moment,
 /// since a long flow begins one after the other, and sleep then.
 final class TilePool: Sendable {
   private struct State {
@@ -18,7 +18,7 @@ final class TilePool: Sendable {
   private let events = Atomic<Int>(0)
   private let wake = DispatchSemaphore(value: 0)
 
-  /// How often helpers look before they sleep: some 50 µs.
+  /// How often helpers look before they sleep.
   private static let looks = 20_000
 
   /// The loop as computations are given it.
