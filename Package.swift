@@ -97,8 +97,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CHDF5", pkgConfig: hdf5PackageName, providers: [.apt(["libhdf5-dev", "pkg-config"])]),
+    .systemLibrary(name: "CLanes", path: "Sources/Kernels/CLanes"),
     .target(
-      name: "Kernels", swiftSettings: laneSettings,
+      name: "Kernels", dependencies: ["CLanes"], exclude: ["CLanes"], swiftSettings: laneSettings,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Sweep", dependencies: ["CHDF5", "Kernels", "Yams"],
