@@ -201,7 +201,7 @@ def print_coefficients():
     ratio = mp.sqrt(2) - 1
     z_limit = (ratio / (2 + ratio)) ** 2 * mpf("1.0001")
     quarter_pi_square = (mp.pi / 4) ** 2 * mpf("1.0001")
-    near_cells = mpf("0.26")
+    near_cells, close_cells = mpf("0.26"), mpf(1) / 64
     tables = [
         ("exponentialTail", "(eʳ − 1 − r)/r² on |r| ≤ (ln 2)/2", exponential_tail, -half_log2, half_log2, 10),
         ("logarithmTail", "(2 artanh(s)/s − 2)/s² as a polynomial in s², |s| ≤ (√2 − 1)/(√2 + 1)",
@@ -234,13 +234,15 @@ def print_coefficients():
         print()
         print(swift_polynomial(
             name, (summary + ".", f"Relative error before rounding: {float(error):.2g} · 2⁻⁵³."), c))
-    c = interpolate_product(relative_mobility_tail, near_cells, 6)
-    error = worst_product_error(relative_mobility_tail, c, near_cells)
-    print()
-    print(swift_polynomial(
-        "relativeMobilityTail",
-        (f"(arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ {float(near_cells)}.",
-         f"Relative error of 1 + v T(v) before rounding: {float(error):.2g} · 2⁻⁵³."), c))
+    for name, high, degree in (
+            ("relativeMobilityTail", near_cells, 6), ("closeRelativeMobilityTail", close_cells, 3)):
+        c = interpolate_product(relative_mobility_tail, high, degree)
+        error = worst_product_error(relative_mobility_tail, c, high)
+        print()
+        print(swift_polynomial(
+            name,
+            (f"(arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ {float(high)}.",
+             f"Relative error of 1 + v T(v) before rounding: {float(error):.2g} · 2⁻⁵³."), c))
     print()
     print(swift_long_exponential())
     print()

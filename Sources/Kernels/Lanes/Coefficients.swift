@@ -146,6 +146,19 @@ enum Coefficients {
     return even.addingProduct(odd, x)
   }
 
+  /// (arsinh(r)/r − 1)/v as a polynomial in v = 4r², 0 ≤ v ≤ 0.015625.
+  ///
+  /// Relative error of 1 + v T(v) before rounding: 0.51 · 2⁻⁵³.
+  @inline(__always)
+  static func closeRelativeMobilityTail<L: Lanes>(_ x: L) -> L {
+    let square = x * x
+    var even = L(repeating: -0.000697534521258957)
+    even = L(repeating: -0.04166666666659465).addingProduct(even, square)
+    var odd = L(repeating: 0.00011787543152527868)
+    odd = L(repeating: 0.004687499950678349).addingProduct(odd, square)
+    return even.addingProduct(odd, x)
+  }
+
   /// (eʳ − 1)/r for |r| < 5.5·10⁻³, to about 100 bits.
   static func longExponential(_ r: DoubleDouble<Double>) -> DoubleDouble<Double> {
     var tail = 1.6059043836821613e-10

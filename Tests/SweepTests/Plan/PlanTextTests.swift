@@ -22,7 +22,7 @@ import Testing
       try sweepFile(study).planJSON() == """
         {
           "format": 1,
-          "numerics": 2,
+          "numerics": 3,
           "experiment": "wim",
           "axes": [
             {"name": "sigma", "columns": [

@@ -26,14 +26,16 @@ protocol EdgeFlux: Sendable {
   /// The flux from the second cell to the first, at the edge k between columns k − 1 and k.
   func flux<L: MemoryLanes>(_ a: CellFields<L>, _ b: CellFields<L>, edge: Int) -> L
 
-  /// The flux where `distance` stays within `shortcutLimit`, in fewer operations but to the same
-  /// digits; anything elsewhere.
-  func shortcut<L: MemoryLanes>(
-    _ a: CellFields<L>, _ b: CellFields<L>, edge: Int, largestDistance: inout L
+  /// Whether there are shorter ways for cells that differ little.
+  static var hasShortcuts: Bool { get }
+
+  /// The flux in a way, within the same error; anything where the cells reach further than it holds.
+  func flux<L: MemoryLanes, Way: EdgeWay>(
+    _ a: CellFields<L>, _ b: CellFields<L>, edge: Int, _: Way.Type, largestDistance: inout L
   ) -> L
 
-  /// The distance within which the shortcut holds; none where there is no shortcut.
-  static var shortcutLimit: Double? { get }
+  /// How far cells at most so distant reach.
+  static func reach<L: Lanes>(ofDistance distance: L) -> EdgeReach
 
   /// ∂flux/∂q, and ∂flux/∂p with its sign changed.
   ///
@@ -44,12 +46,14 @@ protocol EdgeFlux: Sendable {
 }
 
 extension EdgeFlux {
-  static var shortcutLimit: Double? { nil }
+  static var hasShortcuts: Bool { false }
 
   @inline(__always)
-  func shortcut<L: MemoryLanes>(
-    _ a: CellFields<L>, _ b: CellFields<L>, edge: Int, largestDistance: inout L
+  func flux<L: MemoryLanes, Way: EdgeWay>(
+    _ a: CellFields<L>, _ b: CellFields<L>, edge: Int, _: Way.Type, largestDistance: inout L
   ) -> L { flux(a, b, edge: edge) }
+
+  static func reach<L: Lanes>(ofDistance distance: L) -> EdgeReach { .far }
 
   /// The larger positive part of the slopes: how fast the edge evens out.
   @inline(__always)
@@ -68,8 +72,9 @@ let leastDensity = 0x1p-1022
 ///
 ///     (δ/2)/sinh(δ/2) = arsinh(√v/2)/(√v/2) = 1 + v T(v),
 ///
-/// T a polynomial for v ≤ 0.26, |δ| ≤ 0.504: one division a cell, no root and no logarithm.
-/// Elsewhere it is what the definition says. Where p and q nearly agree 1/p − 1/q cancels, but v is
+/// T a polynomial of degree 6 for v ≤ 0.26, |δ| ≤ 0.504, and of degree 3 where v ≤ 1/64, |δ| ≤ 1/8,
+/// for all edges at hand: one division a cell, no root and no logarithm. Elsewhere it is what the
+/// definition says. Where p and q nearly agree 1/p − 1/q cancels, but v is
 /// then small beside the 1 that it is added to. Error: 4 ulp of the flux and 2 ulp of the larger
 /// density for near cells, 2 ulp of √(p q) |ln p| elsewhere.
 ///
@@ -78,9 +83,10 @@ let leastDensity = 0x1p-1022
 /// differences.
 struct GeometricHeatFlux: EdgeFlux {
   static var fieldCount: Int { 2 }
-  /// v up to which the polynomial holds.
+  static var hasShortcuts: Bool { true }
+  /// v up to which the polynomials hold.
+  static let closeLimit = 0x1p-6
   static let nearLimit = 0.26
-  static var shortcutLimit: Double? { nearLimit }
 
   @inline(__always)
   func fields<L: Lanes>(density p: L, potential: L) -> CellFields<L> {
@@ -90,21 +96,31 @@ struct GeometricHeatFlux: EdgeFlux {
 
   /// The distance is v.
   @inline(__always)
-  func shortcut<L: MemoryLanes>(
-    _ a: CellFields<L>, _ b: CellFields<L>, edge: Int, largestDistance: inout L
+  func flux<L: MemoryLanes, Way: EdgeWay>(
+    _ a: CellFields<L>, _ b: CellFields<L>, edge: Int, _: Way.Type, largestDistance: inout L
   ) -> L {
     let step = b.density - a.density
     let v = step * (a.first - b.first)
     largestDistance = L.larger(largestDistance, v)
-    return step.addingProduct(step * v, Coefficients.relativeMobilityTail(v))
+    let tail =
+      Way.reach == .close
+      ? Coefficients.closeRelativeMobilityTail(v) : Coefficients.relativeMobilityTail(v)
+    let near = step.addingProduct(step * v, tail)
+    guard Way.reach == .far else { return near }
+    return near.replacing(
+      with: Self.farFlux(a.density, b.density), where: L(repeating: Self.nearLimit) .< v)
+  }
+
+  @inline(__always)
+  static func reach<L: Lanes>(ofDistance v: L) -> EdgeReach {
+    if L.isAny(L(repeating: nearLimit) .< v) { return .far }
+    return L.isAny(L(repeating: closeLimit) .< v) ? .near : .close
   }
 
   @inline(__always)
   func flux<L: MemoryLanes>(_ a: CellFields<L>, _ b: CellFields<L>, edge: Int) -> L {
     var v = L(repeating: 0)
-    let near = shortcut(a, b, edge: edge, largestDistance: &v)
-    return near.replacing(
-      with: Self.farFlux(a.density, b.density), where: L(repeating: Self.nearLimit) .< v)
+    return flux(a, b, edge: edge, AnyCells.self, largestDistance: &v)
   }
 
   @inline(never)

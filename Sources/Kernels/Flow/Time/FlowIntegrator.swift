@@ -148,9 +148,7 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     let arrays = buffers.arrays
     let found = TileResults(flow.tileCount, initial: StepReduction.Soundness())
     forEachRun(of: values) { tile, first, count, rates in
-      stage.combine(arrays, run: first, count, rates: rates)
-      // While the run is in the cache.
-      found[tile].add(arrays.nextStage + first, count)
+      stage.combine(arrays, run: first, count, rates: rates, &found[tile])
     }
     buffers.arrays.turn()
     var soundness = StepReduction.Soundness()

@@ -23,28 +23,35 @@ struct Stage: Sendable {
     (L(at: arrays.start + i) + d).store(at: arrays.nextStage + i)
   }
 
-  /// Writes Y_j and D_j for a run of values.
+  /// Writes Y_j and D_j for a run of values, and looks whether Y_j is sound.
   @inline(__always)
   func combine(
-    _ arrays: StageArrays, run first: Int, _ count: Int, rates: UnsafePointer<Double>
+    _ arrays: StageArrays, run first: Int, _ count: Int, rates: UnsafePointer<Double>,
+    _ soundness: inout StepReduction.Soundness
   ) {
+    var found = soundness
+    defer { soundness = found }
     var k = 0
     if !keepsIncrement {
       let (start, next, h) = (arrays.start + first, arrays.nextStage + first, rate)
+      let rate = SIMD8(repeating: h)
       while k + 8 <= count {
-        SIMD8(at: start + k).addingProduct(SIMD8(repeating: h), SIMD8(at: rates + k))
-          .store(at: next + k)
+        let y = SIMD8(at: start + k).addingProduct(rate, SIMD8(at: rates + k))
+        y.store(at: next + k)
+        found.add(y)
         k += 8
       }
       if k < count, count >= 8 {
         // The last lanes overlap those before: the same values once more.
         k = count - 8
-        SIMD8(at: start + k).addingProduct(SIMD8(repeating: h), SIMD8(at: rates + k))
-          .store(at: next + k)
+        let y = SIMD8(at: start + k).addingProduct(rate, SIMD8(at: rates + k))
+        y.store(at: next + k)
+        found.add(y)
         k = count
       }
       while k < count {
         next[k] = start[k].addingProduct(h, rates[k])
+        found.add(SIMD8(repeating: next[k]))
         k += 1
       }
       return
@@ -57,5 +64,6 @@ struct Stage: Sendable {
       combine(arrays, first + k, rates: rates + k, Double.self)
       k += 1
     }
+    found.add(arrays.nextStage + first, count)
   }
 }

@@ -67,7 +67,9 @@ final class StageBuffers {
 
   /// The first stage, from the rates at the start that are known already.
   func beginWithRates(_ stage: Stage) {
-    stage.combine(arrays, run: 0, count, rates: arrays.startRates)
+    // Whether what it leads to is sound is seen at the end of the step.
+    var soundness = StepReduction.Soundness()
+    stage.combine(arrays, run: 0, count, rates: arrays.startRates, &soundness)
     arrays.turn()
     // Y₀ − Y₀.
     arrays.second.update(repeating: 0, count: count)

@@ -11,31 +11,27 @@ struct StepReduction: Sendable {
     /// The sum of x − x, which is 0 for finite x and NaN otherwise.
     private var defect = SIMD8<Double>(repeating: 0)
 
+    /// Takes in some values.
+    @inline(__always)
+    mutating func add(_ x: SIMD8<Double>) {
+      lanes = SIMD8.smaller(lanes, x)
+      defect = defect + (x - x)
+    }
+
     /// Takes in a run of values.
     @inline(__always)
     mutating func add(_ values: UnsafePointer<Double>, _ count: Int) {
-      var (lanes, defect) = (lanes, defect)
+      var found = self
       var i = 0
       while i &+ 8 <= count {
-        let x = SIMD8<Double>(at: values + i)
-        lanes = SIMD8.smaller(lanes, x)
-        defect += x - x
+        found.add(SIMD8(at: values + i))
         i &+= 8
       }
-      if i < count, count >= 8 {
-        // Nothing changes when a value is looked at twice.
-        let x = SIMD8<Double>(at: values + (count - 8))
-        lanes = SIMD8.smaller(lanes, x)
-        defect += x - x
-        i = count
-      }
       while i < count {
-        let x = SIMD8<Double>(repeating: values[i])
-        lanes = SIMD8.smaller(lanes, x)
-        defect += x - x
+        found.add(SIMD8(repeating: values[i]))
         i &+= 1
       }
-      (self.lanes, self.defect) = (lanes, defect)
+      self = found
     }
 
     /// Takes in what was found elsewhere.
