@@ -43,13 +43,15 @@ struct StateFile {
       Self.firstLine
       + "plan \(planDigest) block \(block) count \(numbers.count) share \(share)\n"
     var bytes = Array(head.utf8)
+    // States of long trajectories are large: there are no more copies of them than must be.
     bytes.reserveCapacity(bytes.count + 8 * numbers.count + Seal.length)
     for number in numbers {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     }
     var digest = SHA256()
     bytes.withUnsafeBytes { digest.update($0) }
-    return bytes + Seal.line(digest)
+    bytes += Seal.line(digest)
+    return bytes
   }
 
   /// Reads a state.

@@ -63,12 +63,13 @@ struct FlowTrajectory: Sendable {
 }
 
 extension FlowTrajectory {
-  /// The state as numbers, one after the other.
-  var numbers: [Double] {
-    var numbers: [Double] = [
-      Double(state.values.count), Double(frames.count), state.time, state.proposedStep,
-      state.lastError, Double(state.rightHandSideCount), Double(state.stepCount),
-      Double(state.rejectedCount),
+  /// Adds the trajectory to some numbers.
+  func append(to numbers: inout [Double]) {
+    let count = state.values.count
+    numbers.reserveCapacity(numbers.count + 12 + count + frames.count * (3 + count))
+    numbers += [
+      Double(count), Double(frames.count), state.time, state.proposedStep, state.lastError,
+      Double(state.rightHandSideCount), Double(state.stepCount), Double(state.rejectedCount),
     ]
     // No breakdown has the reason −1.
     numbers += [
@@ -82,7 +83,6 @@ extension FlowTrajectory {
       ]
       numbers += frame.values
     }
-    return numbers
   }
 
   /// The trajectory at the beginning of some numbers, which it takes away; none where they are of no
@@ -122,6 +122,12 @@ extension FlowTrajectory {
 }
 
 extension FlowTrajectory: ResumableState {
+  var numbers: [Double] {
+    var numbers: [Double] = []
+    append(to: &numbers)
+    return numbers
+  }
+
   init?(numbers: [Double]) {
     var rest = numbers[...]
     self.init(takingFrom: &rest)

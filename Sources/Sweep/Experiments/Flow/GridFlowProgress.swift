@@ -14,7 +14,11 @@ struct GridFlowProgress: ResumableState {
   }
 
   var numbers: [Double] {
-    [reference == nil ? 1 : 2] + flow.numbers + (reference?.numbers ?? [])
+    // One array: trajectories are large.
+    var numbers: [Double] = [reference == nil ? 1 : 2]
+    flow.append(to: &numbers)
+    reference?.append(to: &numbers)
+    return numbers
   }
 
   init?(numbers: [Double]) {
