@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from arrays import FLOWS, STUDY, Local
 from cluster import CannotStart, Cluster, running_cluster
 from program import binary
 
@@ -32,3 +33,29 @@ def sweep(binary: Path, cluster: Cluster):
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("slurm") / "array.yaml"
+    file.write_text(STUDY)
+    return file
+
+
+@pytest.fixture(scope="session")
+def local(cluster: Cluster, binary: Path, study: Path) -> Iterator[Local]:
+    with Local(binary, study) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("flows") / "flows.yaml"
+    file.write_text(FLOWS)
+    return file
+
+
+@pytest.fixture(scope="session")
+def local_flows(cluster: Cluster, binary: Path, flows: Path) -> Iterator[Local]:
+    with Local(binary, flows) as running:
+        yield running
