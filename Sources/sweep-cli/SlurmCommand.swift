@@ -21,8 +21,8 @@ struct SlurmCommand: ParsableCommand {
   var tasks: Int?
   @Option(help: ArgumentHelp("The time limit of a task: 55m, 1h30m, 1:30:00.", valueName: "time"))
   var time: TimeSpan
-  @Option(help: "Cores of a task.")
-  var cpus: Int?
+  @Option(help: "Cores of a task, asked of Slurm and used, whatever else a node has.")
+  var cpus = 1
   @Option(help: ArgumentHelp("Memory of a task, as Slurm takes it: 4G.", valueName: "size"))
   var mem: String?
   @Option(help: "The account to charge.")
@@ -117,10 +117,10 @@ struct SlurmCommand: ParsableCommand {
   private func warn(_ study: Study, count: Int) {
     let estimate = Estimate(study)
     let points = (study.grid.pointCount + count - 1) / count
-    let needed = estimate.duration(points: points, workers: cpus ?? 1)
+    let needed = estimate.duration(points: points, workers: cpus)
     let seconds = needed / .seconds(1)
     Terminal.say(
-      "a task takes about \(needed.spoken) on \((cpus ?? 1).cores) "
+      "a task takes about \(needed.spoken) on \(cpus.cores) "
         + "(\(points.points), \(estimate.sampleCount) timed here)")
     if 1.2 * seconds + 30 > time.seconds {
       Terminal.say(

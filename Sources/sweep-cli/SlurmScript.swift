@@ -13,7 +13,8 @@ struct SlurmScript {
   let shards: [Int]
   /// The time limit of a task, in seconds.
   let seconds: Double
-  var cpus: Int?
+  /// The cores of a task.
+  let cpus: Int
   var memory: String?
   var account: String?
   var partition: String?
@@ -69,7 +70,9 @@ struct SlurmScript {
     var options = ["--job-name=\(name)"]
     if array {
       options.append("--array=\(Self.ranges(shards))" + (throttle.map { "%\($0)" } ?? ""))
-      if let cpus { options.append("--cpus-per-task=\(cpus)") }
+      // Without it Slurm grants what is the default there and does not say so in the task, which
+      // would use every core that it may run on.
+      options.append("--cpus-per-task=\(cpus)")
     }
     options.append("--time=\(Self.spoken(time))")
     if let memory { options.append("--mem=\(memory)") }

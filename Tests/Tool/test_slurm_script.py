@@ -1,0 +1,53 @@
+"""What the script of `sweep slurm` asks of Slurm; Tests/Slurm runs it."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import Sweep
+from test_shards import study
+
+USAGE = 64
+
+
+def script(sweep: Sweep, folder: Path, *options: object) -> str:
+    output = folder / "r.h5"
+    return sweep(
+        "slurm", study(folder), "-o", output, "--tasks", 2, "--time", "1h", *options).stdout
+
+
+def array_options(text: str) -> dict[str, str]:
+    """The options of the job array; the merge job's come after them."""
+    array = text.split("<<'ARRAY'")[1].split("\nARRAY\n")[0]
+    return dict(re.findall(r"^#SBATCH --([a-z-]+)(?:=(.*))?$", array, re.MULTILINE))
+
+
+def test_the_script_is_one_that_bash_reads(sweep: Sweep, tmp_path: Path) -> None:
+    text = script(sweep, tmp_path)
+    subprocess.run(["bash", "-n"], input=text, text=True, check=True)
+    body = text.split("<<'ARRAY'")[1].split("\nARRAY\n")[0]
+    subprocess.run(["bash", "-n"], input=body, text=True, check=True)
+    assert array_options(text) == {
+        "job-name": "shards", "array": "0-1", "cpus-per-task": "1", "time": "01:00:00",
+        "signal": "B:USR1@120", "requeue": "", "open-mode": "append",
+        "output": f"{tmp_path}/r.h5.slurm-%A_%a.log",
+    }
+
+
+@pytest.mark.parametrize(("options", "cores"), [((), "1"), (("--cpus", 8), "8")])
+def test_cores_are_always_asked_for(
+    sweep: Sweep, tmp_path: Path, options: tuple[object, ...], cores: str
+) -> None:
+    assert array_options(script(sweep, tmp_path, *options))["cpus-per-task"] == cores
+
+
+def test_no_cores_are_refused(sweep: Sweep, tmp_path: Path) -> None:
+    options = ("-o", tmp_path / "r.h5", "--tasks", 2, "--time", "1h", "--cpus", 0)
+    refused = sweep("slurm", study(tmp_path), *options, code=USAGE)
+    assert "--cpus must be at least 1" in refused.stderr
+
+
+def test_help_says_how_many_cores(sweep: Sweep) -> None:
+    text = " ".join(sweep("slurm", "--help").stdout.split())
+    assert re.search(r"--cpus <cpus> Cores of a task.*?\(default: 1\)", text), text
