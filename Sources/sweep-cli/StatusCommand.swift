@@ -11,10 +11,12 @@ struct StatusCommand: ParsableCommand {
   var path: String
   @Flag(help: "As one JSON object.")
   var json = false
-  @Flag(help: "Show it again every two seconds until all points are stored.")
+  @Flag(
+    help: "Show it again every two seconds until all points are stored; wait for the first run.")
   var watch = false
 
   func run() throws {
+    if watch { waitForBeginning() }
     while true {
       let status: StudyStatus
       do {
@@ -27,6 +29,15 @@ struct StatusCommand: ParsableCommand {
       guard watch, status.done < status.total else { return }
       Thread.sleep(forTimeInterval: 2)
     }
+  }
+
+  /// Returns once something lies there, or where nothing can come to lie there.
+  ///
+  /// Without a limit: a queue may take days, and Ctrl-C ends a watch that is wanted no longer.
+  private func waitForBeginning() {
+    guard StudyStatus.isAwaited(at: path) else { return }
+    Terminal.say("nothing is stored at \(path) yet; waiting for a run to begin (Ctrl-C ends this)")
+    while StudyStatus.isAwaited(at: path) { Thread.sleep(forTimeInterval: 2) }
   }
 }
 

@@ -56,8 +56,29 @@ public struct StudyStatus: Sendable, Equatable {
     try self.init(lookingAt: path)
   }
 
+  /// Whether no run has begun at `OUT` and one still may: nothing is stored there, and the folder
+  /// for it exists.
+  public static func isAwaited(at path: String) -> Bool {
+    let output = output(of: path)
+    guard !Folder.holds(output) else { return false }
+    let parts = Folder(path: output + ".parts")
+    guard Folder.holds(parts.path) else {
+      var isFolder: ObjCBool = false
+      let folder = Folder.containing(output).path
+      return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+        && isFolder.boolValue
+    }
+    // A run that begins makes the folder first; a folder of other things awaits none.
+    guard !PartsFolder.hasPlan(at: parts.path), let names = try? parts.names() else { return false }
+    return names.allSatisfy { $0.hasPrefix(PartsManifest.name) }
+  }
+
+  private static func output(of path: String) -> String {
+    path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
+  }
+
   private init(lookingAt path: String) throws {
-    let output = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
+    let output = Self.output(of: path)
     // Parts without a plan are on their way out: the result is there, or will be in a moment.
     let isMerged = !PartsFolder.hasPlan(at: output + ".parts")
     if !path.hasSuffix(".parts") || isMerged, FileManager.default.fileExists(atPath: output) {

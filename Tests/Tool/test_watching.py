@@ -1,0 +1,69 @@
+"""Does `sweep status --watch` wait for what is to come, and for nothing else?"""
+
+import json
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import Sweep
+from test_shards import study
+
+BAD_DATA, NO_INPUT = 65, 66
+
+
+@contextmanager
+def watch(sweep: Sweep, path: Path) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sweep.binary, "status", "--watch", "--json", path], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize("suffix", ["", ".parts"])
+def test_watch_waits_for_the_first_run(sweep: Sweep, tmp_path: Path, suffix: str) -> None:
+    output = tmp_path / "r.h5"
+    with watch(sweep, tmp_path / f"r.h5{suffix}") as watching:
+        said = watching.stderr.readline()
+        assert said.startswith("nothing is stored at ") and f"r.h5{suffix} yet" in said
+        # A run makes the folder first.
+        Path(f"{output}.parts").mkdir()
+        with pytest.raises(subprocess.TimeoutExpired):
+            watching.wait(3)
+        sweep("run", study(tmp_path), "-o", output, "--shard", "0/2")
+        status = json.loads(watching.stdout.readline())
+        assert status["shards"][0]["done"] == status["done"] < status["total"]
+        sweep("run", study(tmp_path), "-o", output)
+        lines, errors = watching.communicate(timeout=60)
+        assert watching.returncode == 0
+        assert json.loads(lines.splitlines()[-1])["complete"]
+        assert errors == "", "it is said once"
+
+
+def test_a_watch_that_waits_ends_with_control_c(sweep: Sweep, tmp_path: Path) -> None:
+    with watch(sweep, tmp_path / "r.h5") as watching:
+        watching.stderr.readline()
+        watching.send_signal(signal.SIGINT)
+        out, errors = watching.communicate(timeout=10)
+    # To a shell, 130.
+    assert (watching.returncode, out, errors) == (-signal.SIGINT, "", "")
+
+
+def test_what_cannot_come_is_not_waited_for(sweep: Sweep, tmp_path: Path) -> None:
+    folder = tmp_path / "no-folder"
+    assert "no-folder" in sweep("status", "--watch", folder / "r.h5", code=NO_INPUT).stderr
+    other = tmp_path / "other.h5.parts"
+    other.mkdir()
+    (other / "letter.txt").write_text("not of sweep's making")
+    said = sweep("status", "--watch", tmp_path / "other.h5", code=BAD_DATA).stderr
+    assert "not a folder of sweep's" in said
+
+
+def test_without_watch_nothing_is_waited_for(sweep: Sweep, tmp_path: Path) -> None:
+    assert "r.h5" in sweep("status", tmp_path / "r.h5", code=NO_INPUT).stderr
