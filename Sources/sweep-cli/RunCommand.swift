@@ -27,6 +27,8 @@ struct RunCommand: ParsableCommand {
       "Stop after this time, everything stored: 55m, 1h30m, 1:30:00, or seconds.",
       valueName: "time"))
   var maxTime: TimeSpan?
+  @Flag(help: "Wait for another run that works there to end, instead of ending with exit code 73.")
+  var wait = false
   @Flag(help: "Move earlier work at the output aside, never deleting it, and begin anew.")
   var fresh = false
   @Flag(help: "Compute points again that failed or did not converge.")
@@ -58,14 +60,20 @@ struct RunCommand: ParsableCommand {
     var last = RunProgress(total: study.grid.pointCount, earlier: 0)
     let outcome: RunOutcome
     do {
-      outcome = try Run(study, output: output, options: options, stop: signals.request)
-        .perform { progress in
-          last = progress
-          line.show(progress)
-        } notice: { words in
-          line.end()
-          Terminal.say("warning: \(words)")
-        }
+      outcome = try waitingForOthers(signals) {
+        try Run(study, output: output, options: options, stop: signals.request)
+          .perform { progress in
+            last = progress
+            line.show(progress)
+          } notice: { words in
+            line.end()
+            Terminal.say("warning: \(words)")
+          }
+      }
+    } catch let error as StoppedWaiting {
+      record(log, "\(error)", last)
+      Terminal.say("\(error); the same command continues")
+      throw ExitStatus.stopped.exit
     } catch {
       line.end()
       record(log, "\(error)", last)
@@ -73,6 +81,32 @@ struct RunCommand: ParsableCommand {
     }
     line.end()
     try conclude(outcome, last, log, signals)
+  }
+
+  /// Performs; with --wait anew, from what is stored then, as long as another run is in the way.
+  private func waitingForOthers(
+    _ signals: StopSignals, _ perform: () throws -> RunOutcome
+  ) throws -> RunOutcome {
+    var said = ""
+    while true {
+      let words: String
+      do {
+        return try perform()
+      } catch let error as StoreError {
+        guard wait, case .locked = error else { throw error }
+        words = "\(error)"
+      }
+      if words != said { Terminal.say("waiting: \(words)") }
+      said = words
+      let clock = ContinuousClock()
+      let next = clock.now + .seconds(1)
+      while clock.now < next {
+        guard !signals.request.isSet else {
+          throw StoppedWaiting(description: "stopped by \(signals.cause) while waiting: \(words)")
+        }
+        usleep(50_000)
+      }
+    }
   }
 
   private func conclude(
@@ -111,4 +145,9 @@ struct RunCommand: ParsableCommand {
       Terminal.say("warning: \(error)")
     }
   }
+}
+
+/// A run that was asked to stop before another let it begin.
+private struct StoppedWaiting: Error, CustomStringConvertible {
+  let description: String
 }

@@ -36,9 +36,10 @@ struct SlurmScript {
     #!/bin/bash
     \(directives(name: name, time: seconds, array: true))
     # Shard k of \(shardCount) by task k. Before the limit Slurm signals; what is computed is then
-    # stored, and the task queued again to go on from there. After scancel it is not.
+    # stored, and the task queued again to go on from there. After scancel it is not. With --wait a
+    # task that Slurm runs anew, while its first process lives on on a lost node, waits for that.
     \(quoted(program)) run \(quoted(sweepFile)) --output \(quoted(output)) \\
-      --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" &
+      --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" --wait &
     run=$!
     again=no
     trap 'again=yes; kill -USR1 "$run"' USR1

@@ -1,4 +1,4 @@
-"""A Slurm of one node on the loopback interface, for as long as a test needs it.
+"""A Slurm of one node on the loopback interface, or two, for as long as a test needs it.
 
 All of its state lies in one short folder: key and socket of munge, the configuration, the state
 of controller and node. Nothing of an installed Slurm is read or changed, and no daemon outlives
@@ -23,7 +23,6 @@ CONFIGURATION = """\
 ClusterName=sweeptest
 SlurmctldHost={host}(127.0.0.1)
 SlurmctldPort={controller_port}
-SlurmdPort={node_port}
 CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
 SlurmUser={user}
 SlurmdUser={user}
@@ -31,11 +30,11 @@ AuthType=auth/munge
 CredType=cred/munge
 AuthInfo=socket={folder}/munge/socket,cred_expire=5
 StateSaveLocation={folder}/state
-SlurmdSpoolDir={folder}/spool
+SlurmdSpoolDir={folder}/spool-%n
 SlurmctldPidFile={folder}/slurmctld.pid
-SlurmdPidFile={folder}/slurmd.pid
+SlurmdPidFile={folder}/slurmd-%n.pid
 SlurmctldLogFile={folder}/slurmctld.log
-SlurmdLogFile={folder}/slurmd.log
+SlurmdLogFile={folder}/slurmd-%n.log
 MailProg=/bin/true
 ProctrackType=proctrack/pgid
 TaskPlugin=task/none
@@ -59,8 +58,10 @@ InactiveLimit=0
 CompleteWait=0
 ReturnToService=2
 SlurmdParameters=config_overrides
-NodeName={host} NodeHostname={host} NodeAddr=127.0.0.1 CPUs=8 RealMemory=1000 State=UNKNOWN
-PartitionName=test Nodes={host} Default=YES MaxTime=INFINITE DefaultTime=10 State=UP
+NodeName=DEFAULT CPUs=8 RealMemory=1000
+NodeName={host} NodeHostname={host} NodeAddr=127.0.0.1 Port={node_port} State=UNKNOWN
+NodeName=spare NodeHostname={host} NodeAddr=127.0.0.1 Port={spare_port} State=FUTURE
+PartitionName=test Nodes={host},spare Default=YES MaxTime=INFINITE DefaultTime=10 State=UP
 """
 
 
@@ -73,6 +74,7 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.host = socket.gethostname().split(".")[0]
         self.environment = {
             name: value for name, value in os.environ.items()
             if not name.startswith(("SLURM_", "SBATCH_"))
@@ -88,10 +90,11 @@ class Cluster:
             raise RuntimeError(f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}")
         return done.stdout.strip()
 
-    def start_daemon(self, name: str, *words: object) -> None:
+    def start_daemon(self, program: str, *words: object, name: str = "") -> None:
+        name = name or program
         log = open(self.folder / f"{name}.out", "ab")
         self.daemons[name] = subprocess.Popen(
-            [name, *map(str, words)], env=self.environment, stdin=subprocess.DEVNULL, stdout=log,
+            [program, *map(str, words)], env=self.environment, stdin=subprocess.DEVNULL, stdout=log,
             stderr=log, start_new_session=True)
 
     def start_munge(self) -> None:
@@ -108,21 +111,21 @@ class Cluster:
         self.wait_until("munge answers", socket_path.exists)
 
     def start(self) -> None:
-        host = socket.gethostname().split(".")[0]
         try:
-            address = socket.gethostbyname(host)
+            address = socket.gethostbyname(self.host)
         except OSError as error:
-            raise CannotStart(f"the host name {host} has no address: {error}") from error
+            raise CannotStart(f"the host name {self.host} has no address: {error}") from error
         if not address.startswith("127."):
-            raise CannotStart(f"the host name {host} is {address}, not on the loopback interface")
+            raise CannotStart(
+                f"the host name {self.host} is {address}, not on the loopback interface")
         self.start_munge()
-        ports = free_ports(2)
-        for name in ("state", "spool"):
+        ports = free_ports(3)
+        for name in ("state", f"spool-{self.host}", "spool-spare"):
             (self.folder / name).mkdir()
         (self.folder / "slurm.conf").write_text(
             CONFIGURATION.format(
-                host=host, user=getpass.getuser(), folder=self.folder, controller_port=ports[0],
-                node_port=ports[1]))
+                host=self.host, user=getpass.getuser(), folder=self.folder,
+                controller_port=ports[0], node_port=ports[1], spare_port=ports[2]))
         self.start_daemon("slurmctld", "-D", "-f", self.folder / "slurm.conf")
         self.start_node()
 
@@ -130,20 +133,40 @@ class Cluster:
         self.start_daemon("slurmd", "-D", "-f", self.folder / "slurm.conf")
         self.wait_until("the node is up", lambda: self.node_state() in ("idle", "mixed"))
 
-    def node_state(self) -> str:
-        return self.command("sinfo", "-h", "-o", "%T", check=False)
+    @contextmanager
+    def spare_node(self) -> Iterator[None]:
+        """A second node on the same machine, for as long as the context lasts."""
+        self.start_daemon(
+            "slurmd", "-D", "-N", "spare", "-f", self.folder / "slurm.conf", name="spare")
+        self.wait_until(
+            "the spare node is up", lambda: self.node_state("spare") in ("idle", "mixed"))
+        try:
+            yield
+        finally:
+            stop_daemon(self.daemons.pop("spare"))
+            self.command("scontrol", "update", "NodeName=spare", "State=DOWN", "Reason=over")
+
+    def node_state(self, name: str = "") -> str:
+        return self.command("sinfo", "-h", "-n", name or self.host, "-o", "%T", check=False)
 
     def fail_node(self) -> None:
         """The node is gone, as without power: its daemon and all processes of jobs, with SIGKILL.
 
         Returns once the controller has noticed.
         """
-        daemon = self.daemons.pop("slurmd")
-        os.kill(daemon.pid, signal.SIGKILL)
-        daemon.wait(10)
+        self.kill_node_daemon()
         for process in self.processes():
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        self.wait_until_down()
+
+    def kill_node_daemon(self) -> None:
+        """The node's daemon is killed alone: jobs run on, and nobody sees them."""
+        daemon = self.daemons.pop("slurmd")
+        os.kill(daemon.pid, signal.SIGKILL)
+        daemon.wait(10)
+
+    def wait_until_down(self) -> None:
         self.wait_until("the node is down", lambda: self.node_state().startswith("down"))
 
     def processes(self, **variables: object) -> list[int]:
@@ -178,7 +201,7 @@ class Cluster:
         end = time.monotonic() + 10
         while self.command("squeue", "-h", check=False) and time.monotonic() < end:
             time.sleep(0.2)
-        for name in ("slurmd", "slurmctld", "munged"):
+        for name in ("spare", "slurmd", "slurmctld", "munged"):
             if name in self.daemons:
                 stop_daemon(self.daemons.pop(name))
         # What had a session of its own.
