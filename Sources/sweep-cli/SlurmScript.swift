@@ -37,7 +37,7 @@ struct SlurmScript {
     \(directives(name: name, time: seconds, array: true))
     # Shard k of \(shardCount) by task k. Before the limit Slurm signals; what is computed is then
     # stored, and the task queued again to go on from there. After scancel it is not. With --wait a
-    # task that Slurm runs anew, while its first process lives on on a lost node, waits for that.
+    # task that Slurm runs anew waits for its first process, where that is at work on a lost node.
     \(quoted(program)) run \(quoted(sweepFile)) --output \(quoted(output)) \\
       --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" --wait &
     run=$!

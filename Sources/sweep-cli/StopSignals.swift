@@ -4,12 +4,23 @@ import Synchronization
 
 /// The signal that came first, 0 before.
 ///
-/// All that a handler may touch: it can interrupt any instruction of any thread.
+/// With the time of it all that a handler may touch: it can interrupt any instruction of any thread.
 private let firstSignal = Atomic<Int32>(0)
+
+/// When it came, in nanoseconds of a steady clock; 0 before.
+private let firstTime = Atomic<Int64>(0)
+
+private func nanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}
 
 /// What asks a run to stop: signals, and a limit on its time.
 ///
-/// A second Ctrl-C is not waited on: it ends the program at once, by the signal itself.
+/// A second Ctrl-C or SIGTERM is not waited on: it ends the program at once, by the signal itself.
+/// SIGTERM within a second of the first signal is taken for the same: batch systems send it to all
+/// of a job, and the job's script passes its own on.
 ///
 /// Plain handlers, and no thread or descriptor to watch for them: those can run out.
 struct StopSignals {
@@ -29,12 +40,15 @@ struct StopSignals {
     }
     // A global is made when it is first met, which must not be in a handler.
     firstSignal.store(0, ordering: .relaxed)
+    firstTime.store(0, ordering: .relaxed)
     for number in Self.names.keys {
       signal(number) { number in
-        let isFirst = firstSignal.compareExchange(
-          expected: 0, desired: number, ordering: .relaxed
-        ).exchanged
-        guard !isFirst, number == SIGINT || number == SIGTERM else { return }
+        let now = nanoseconds()
+        let (isFirst, first) = firstTime.compareExchange(
+          expected: 0, desired: now, ordering: .relaxed)
+        if isFirst { firstSignal.store(number, ordering: .relaxed) }
+        guard !isFirst, number == SIGINT || (number == SIGTERM && now - first >= 1_000_000_000)
+        else { return }
         signal(number, SIG_DFL)
         raise(number)
       }

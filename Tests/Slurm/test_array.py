@@ -138,7 +138,11 @@ def test_cancelled_tasks_are_not_queued_again(
     wait_for_end(cluster, 30)
     time.sleep(3)
     assert cluster.command("squeue", "-h") == ""
-    # What was computed before the cancellation is stored.
+    # What was computed before the cancellation is stored. SIGTERM comes twice: from Slurm, which
+    # sends it to all processes here, and from the script.
+    for task in (0, 1):
+        log = Path(f"{output}.slurm-{array}_{task}.log").read_text()
+        assert "stopped by SIGTERM" in log, log
     state = json.loads(sweep("status", output, "--json").stdout)
     assert 0 < state["done"] < state["total"]
 

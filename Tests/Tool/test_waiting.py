@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -42,10 +43,12 @@ def run(sweep: Sweep, *arguments: object) -> Iterator[subprocess.Popen[str]]:
 
 @contextmanager
 def halted_run(sweep: Sweep, study: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run in the middle of its first point, halted there."""
+    """A run within its first point, halted there."""
     with run(sweep, study, "-o", output, "--jobs", 1) as process:
-        while not list(Path(f"{output}.parts").glob("state-*.bin")):
+        lock = Path(f"{output}.parts/shard-0-of-1.lock")
+        while not (lock.exists() and lock.read_text()):
             assert process.poll() is None
+        time.sleep(0.3)
         process.send_signal(signal.SIGSTOP)
         yield process
 
@@ -92,3 +95,16 @@ def test_what_is_in_the_way_for_good_is_not_waited_for(
     (tmp_path / "r.h5.parts" / "letter.txt").write_text("not of sweep's making")
     refused = sweep("run", study, "-o", tmp_path / "r.h5", "--wait", code=IN_USE)
     assert "not a folder of sweep's" in refused.stderr
+
+
+def test_sigterm_from_two_sides_is_one(sweep: Sweep, study: Path, tmp_path: Path) -> None:
+    """As of a batch system that signals the run and a script, which passes its own on."""
+    output = tmp_path / "r.h5"
+    with halted_run(sweep, study, output) as process:
+        process.send_signal(signal.SIGCONT)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == STOPPED, said
+    assert "stopped by SIGTERM: " in said
