@@ -4,7 +4,7 @@ import Synchronization
 
 /// The signal that came first, 0 before.
 ///
-/// With the time of it all that a handler may touch: it can interrupt any instruction of any thread.
+/// With its time, all that a handler may touch: it can interrupt any instruction of any thread.
 private let firstSignal = Atomic<Int32>(0)
 
 /// When it came, in nanoseconds of a steady clock; 0 before.
