@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from crash_points import crash_points
 from damage import (
@@ -14,7 +15,7 @@ from kills import random_kills
 from laboratory import Experiment
 from order_of_calls import order_of_calls
 from scarcity import few_descriptors, little_memory
-from scenarios import TAKEOVERS, inside, runs, sharing
+from scenarios import FLOW_TAKEOVERS, TAKEOVERS, inside, runs, sharing
 from shards import incomplete_merges, killed_shards
 from stopping import (
     error_in_long_points, second_interrupt, stop_in_long_points, stop_signals,
@@ -55,16 +56,17 @@ EXPERIMENTS = [
     ),
     *(
         Entry(
-            f"crash points of {scenario.name}", crash_points(scenario), 4, 0,
+            f"crash points of {option}", crash_points(*scenarios), 4, 0,
             "the same, with an earlier result to take over",
         )
-        for scenario in TAKEOVERS
+        for option, scenarios in TAKEOVERS.items()
     ),
     Entry("order", order_of_calls, 1, 1, "fsync of a file, its name, fsync of its folder"),
     *(Entry(fault.name, injected([fault], *runs(FEW)), 4, 0, fault.words) for fault in FAULTS),
     *(
         Entry(
-            f"{fault.name}, other verbs", injected([fault], *sharing(COARSE), *TAKEOVERS), 2,
+            f"{fault.name}, other verbs",
+            injected([fault], *sharing(COARSE), *chain(*TAKEOVERS.values())), 2,
             IN_OTHER_VERBS.get(fault.name, 0),
             "the same in shards, merges, and runs that take over an earlier result",
         )
@@ -106,6 +108,18 @@ EXPERIMENTS = [
     Entry(
         "flows: errors", injected(FAULTS, *inside(FLOW), *sharing(FLOW)), 2, 1000,
         "all of the errors above while states are stored and read, in shards and merges",
+    ),
+    *(
+        Entry(
+            f"flows: crash points of {option}", crash_points(*scenarios), None, 100,
+            "the same, with an earlier result, or with segments and a state",
+        )
+        for option, scenarios in FLOW_TAKEOVERS.items()
+    ),
+    Entry(
+        "flows: errors, other verbs",
+        injected(FAULTS, *chain(*FLOW_TAKEOVERS.values())), None, 400,
+        "the same in runs with --extend, --fresh and --retry-failed",
     ),
     Entry("flows: flips in states", in_states(flip), 1, 300, "a bit, then the same command twice"),
     Entry("flows: cut states", in_states(cut, erase), None, 100, "shorter, or 512 zeros"),

@@ -43,7 +43,7 @@ def crash_points(*scenarios: Scenario) -> Experiment:
             rehearsal.scenario.check(output, rehearsal.beginning, tally, what)
             earlier = [met for met in rehearsal.calls if met.number < call.number]
             output.check_named(tally, named(earlier), what)
-            rehearsal.scenario.finish(output, rehearsal.outcome, tally, what)
+            rehearsal.scenario.finish(output, rehearsal, tally, what)
             output.remove()
         note_missed(missed, tally)
 

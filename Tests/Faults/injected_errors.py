@@ -120,7 +120,7 @@ def inject(
     output.check_named(tally, named([c for c in calls if c.number < call.number]), what)
     # What a command without faults leaves has come to its end in the rehearsal.
     if ended.code != scenario.code or not is_done:
-        scenario.finish(output, rehearsal.outcome, tally, what)
+        scenario.finish(output, rehearsal, tally, what)
     output.remove()
     log.unlink()
     return ended if is_met else None

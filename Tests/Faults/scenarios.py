@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from laboratory import Ended, Laboratory, Output, Unusable
-from segments import points_in
+from segments import points_in, segment_files
 from shards import COUNT, merge, run_shard
 from shim import Call, Shim, read_log
-from states import MOMENT, half_done, just_published, stopped_inside
-from studies import COARSE, FINER, HOPELESS, Study
+from states import MOMENT, half_done, just_published, stopped_beyond, stopped_inside
+from studies import (
+    COARSE, COARSE_FLOW, FINER, FINER_FLOW, HOPELESS, HOPELESS_FLOW, Study,
+)  # fmt: skip
 from tally import Tally
+from unfinished import state_files
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Scenario:
     name: str
     begin: Callable[[Laboratory, Shim], Output]
     command: Callable[[Output], list[object]]
-    finish: Callable[[Output, Outcome, Tally, str], None]
+    finish: Callable[[Output, "Rehearsal", Tally, str], None]
     check: Callable[[Output, Output, Tally, str], None]
     code: int = 0
     is_timed: bool = False
@@ -90,10 +93,12 @@ def rehearse(
     )
     if ended.code != scenario.code or (output.path.exists() and not output.is_reference):
         raise Unusable(f"{scenario.name} with the shim but without faults: {ended}")
-    outcome, found = Outcome.of(output), output.points_found()
-    scenario.finish(output, outcome, tally, f"{scenario.name} without faults")
+    rehearsal = Rehearsal(
+        scenario, beginning, read_log(log), Outcome.of(output), output.points_found()
+    )
+    scenario.finish(output, rehearsal, tally, f"{scenario.name} without faults")
     output.remove()
-    return Rehearsal(scenario, beginning, read_log(log), outcome, found)
+    return rehearsal
 
 
 def chosen_among(
@@ -105,7 +110,7 @@ def chosen_among(
     return generator.sample(scenarios, max(1, times // 2))
 
 
-def run_once_more(output: Output, outcome: Outcome, tally: Tally, what: str) -> None:
+def run_once_more(output: Output, rehearsal: Rehearsal, tally: Tally, what: str) -> None:
     output.finish(tally, what)
 
 
@@ -144,41 +149,68 @@ def inside(study: Study) -> list[Scenario]:
     ]
 
 
-def takeover(option: str, before: Study, study: Study) -> Scenario:
-    """A run with an option that takes over, or sets aside, the result of an earlier plan.
+def finished(laboratory: Laboratory, study: Study) -> Output:
+    """A result."""
+    output = laboratory.output(study)
+    output.run()
+    return output
 
-    After the same command once more the result is that of a run by itself, and the earlier one
+
+def work_in(output: Output) -> list[bytes]:
+    """A result, or else the segments and the states, as they lie there."""
+    parts = [*segment_files(output.parts), *state_files(output.parts)]
+    return [path.read_bytes() for path in ([output.path] if output.path.exists() else parts)]
+
+
+def takeover(
+    option: str, before: Study, study: Study, earlier: Callable[[Laboratory, Study], Output]
+) -> Scenario:
+    """A run with an option that takes over, or sets aside, the earlier work of another plan.
+
+    After the same command once more the result is that of a run by itself, and the earlier work
     still lies there under some name.
     """
 
     def begin(laboratory: Laboratory, shim: Shim) -> Output:
-        earlier = laboratory.output(before)
-        earlier.run()
-        return Output(laboratory, study, laboratory.sweep_file(study), earlier.path)
+        path = earlier(laboratory, before).path
+        return Output(laboratory, study, laboratory.sweep_file(study), path)
 
     def command(output: Output) -> list[object]:
         return output.command("--jobs", 1, option)
 
-    def finish(output: Output, outcome: Outcome, tally: Tally, what: str) -> None:
+    def finish(output: Output, rehearsal: Rehearsal, tally: Tally, what: str) -> None:
         expect(output.laboratory.sweep(*command(output)), study.code, tally, what)
         if not output.is_reference:
             tally.note("different", f"{what}: the result after the next run")
-        check(output, output, tally, what)
+        check(output, rehearsal.beginning, tally, what)
 
     def check(output: Output, beginning: Output, tally: Tally, what: str) -> None:
-        earlier = output.laboratory.reference(before).read_bytes()
-        files = [path for path in output.folder.rglob("*.h5*") if path.is_file()]
-        if not any(path.read_bytes() == earlier for path in files):
-            tally.note("lost", f"{what}: the earlier result is gone")
+        left = {path.read_bytes() for path in output.folder.rglob("*") if path.is_file()}
+        if not left.issuperset(work_in(beginning)):
+            tally.note("lost", f"{what}: earlier work is gone")
 
-    return Scenario(option, begin, command, finish, check, study.code)
+    name = option if earlier is finished else f"{option} of parts"
+    return Scenario(name, begin, command, finish, check, study.code)
 
 
-TAKEOVERS = [
-    takeover("--extend", COARSE, FINER),
-    takeover("--fresh", COARSE, FINER),
-    takeover("--retry-failed", HOPELESS, HOPELESS),
-]
+def takeovers(
+    coarse: Study, finer: Study, hopeless: Study,
+    *earlier: Callable[[Laboratory, Study], Output],
+) -> dict[str, list[Scenario]]:
+    """Each option with each kind of earlier work: of part of the points, or with failed ones."""
+    return {
+        option: [takeover(option, before, study, work) for work in earlier]
+        for option, before, study in (
+            ("--extend", coarse, finer), ("--fresh", coarse, finer),
+            ("--retry-failed", hopeless, hopeless),
+        )
+    }  # fmt: skip
+
+
+TAKEOVERS = takeovers(COARSE, FINER, HOPELESS, finished)
+
+# Of long points there are not only results: parts with states may be there, too.
+FLOW_TAKEOVERS = takeovers(COARSE_FLOW, FINER_FLOW, HOPELESS_FLOW, finished, stopped_beyond)
 
 
 def sharing(study: Study) -> list[Scenario]:
@@ -210,16 +242,16 @@ def sharing(study: Study) -> list[Scenario]:
         elif output.parts.exists():
             tally.note("wrong", f"{what}: {output.parts.name} is still there")
 
-    def finish_shard(output: Output, outcome: Outcome, tally: Tally, what: str) -> None:
+    def finish_shard(output: Output, rehearsal: Rehearsal, tally: Tally, what: str) -> None:
         finish_from(1, output, tally, what)
 
-    def finish_merge(output: Output, outcome: Outcome, tally: Tally, what: str) -> None:
+    def finish_merge(output: Output, rehearsal: Rehearsal, tally: Tally, what: str) -> None:
         finish_from(COUNT, output, tally, what)
 
-    def finish_partly(output: Output, outcome: Outcome, tally: Tally, what: str) -> None:
+    def finish_partly(output: Output, rehearsal: Rehearsal, tally: Tally, what: str) -> None:
         if not output.path.with_suffix(".partial.h5").exists():
             expect(output.laboratory.sweep(*partly(output)), 1, tally, what)
-        now = Outcome.of(output)
+        now, outcome = Outcome.of(output), rehearsal.outcome
         if (now.files, now.points) != (outcome.files, outcome.points):
             tally.note("different", f"{what}: the partial result, or the parts")
         finish_from(COUNT - 1, output, tally, what)

@@ -66,6 +66,19 @@ def stopped_inside(laboratory: Laboratory, study: Study, times: int = 1) -> Outp
     raise Unusable(f"a run of {study.name} is not within a point after {MOMENT} s")
 
 
+def stopped_beyond(laboratory: Laboratory, study: Study) -> Output:
+    """Some segments, and the state of a block that comes after theirs."""
+    for _ in range(20):
+        output = laboratory.output(study)
+        while not output.path.exists():
+            output.run("--jobs", 1, "--max-time", MOMENT)
+            found = output.snapshot()
+            if found.segments and found.states:
+                return output
+        output.remove()
+    raise Unusable(f"a run of {study.name} is never within its later points")
+
+
 def just_published(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
     """A result that has its name, and all its parts."""
     return killed_at(laboratory, shim, study, "link", "result.h5", "half")

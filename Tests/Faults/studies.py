@@ -12,11 +12,13 @@ class Study:
     outputs: str = ""
     seconds: float = 60.0
     megabytes: float = 64.0
+    # Half of the points of a hopeless study fail.
+    is_hopeless: bool = False
 
     @property
     def code(self) -> int:
         """The exit code of a run to the end."""
-        return 0
+        return 1 if self.is_hopeless else 0
 
     @property
     def inputs(self) -> str:
@@ -51,13 +53,7 @@ class MixtureStudy(Study):
 
     scales: int
     weight_steps: int
-    is_hopeless: bool = False
     variable = "log_wim"
-
-    @property
-    def code(self) -> int:
-        """Half of the points of a hopeless study fail."""
-        return 1 if self.is_hopeless else 0
 
     @property
     def inputs(self) -> str:
@@ -96,12 +92,12 @@ class FlowStudy(Study):
             "experiment: flow-1d\n"
             "axes:\n"
             f"  cells: {list(self.cells)}\n"
-            f"  diffusion: {list(self.diffusions)}\n"
+            f"  diffusion: [{', '.join(f'{value:.1e}' for value in self.diffusions)}]\n"
             "fixed:\n"
             f"  times: [0.0, {self.steps * 1e-6:.6f}]\n"
             "  dt: 1.0e-6\n"
             "  initial: gaussian\n"
-            f"  stepper: {self.stepper}\n"
+            f"  stepper: {self.stepper}\n" + "  allow_unstable: true\n" * self.is_hopeless
         )
 
     @property
@@ -135,7 +131,19 @@ OTHER = MixtureStudy(name="other", scales=31, weight_steps=16, megabytes=0.02)
 # 90 KB. States are stored only where a run is stopped, so that its calls are always the same.
 FLOW = FlowStudy(name="flow", steps=120_000, megabytes=0.0001)
 
-# The same, longer, with states stored all the time.
+# 2 shorter points, and 4 of another plan that has them too.
+COARSE_FLOW = replace(FLOW, name="coarse-flow", steps=60_000, diffusions=(1.0,))
+FINER_FLOW = replace(COARSE_FLOW, name="finer-flow", diffusions=(1.0, 0.5))
+
+# The points of COARSE_FLOW, each after one that fails at its first step.
+HOPELESS_FLOW = replace(
+    COARSE_FLOW, name="hopeless-flow", diffusions=(1.0e300, 1.0), is_hopeless=True
+)
+
+# Of another plan than all others.
+OTHER_FLOW = replace(FLOW, name="other-flow", diffusions=(1.0, 0.25))
+
+# FLOW, longer, with states stored all the time.
 LONG_FLOW = FlowStudy(name="long-flow", steps=160_000, seconds=0.02, megabytes=0.0001)
 
 # A point that takes minutes.
