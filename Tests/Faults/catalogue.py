@@ -21,7 +21,9 @@ from stopping import (
     error_in_long_points, second_interrupt, stop_in_long_points, stop_signals,
 )  # fmt: skip
 from strange_segments import strange_segments
-from studies import COARSE, FEW, FLOW, LONG, LONG_FLOW, MANY, SOME
+from studies import (
+    COARSE, FEW, FLOW, LONG, LONG_FLOW, MANY, OTHER, OTHER_FLOW, SOME,
+)  # fmt: skip
 from two_writers import killed_holder, two_writers
 from watching import time_limit, watched
 
@@ -74,7 +76,9 @@ EXPERIMENTS = [
     ),
     Entry("full disk", partial(full_disk, MANY), 8, 300, "a file system of 4 MB, full, then freed bit by bit"),
     Entry("room runs out", room_runs_out, 4, 0, "a disk that is full at a look at its free space"),
-    Entry("file limit", limited_files, 4, 200, "RLIMIT_FSIZE, SIGXFSZ ignored or not"),
+    Entry(
+        "file limit", partial(limited_files, MANY), 4, 200, "RLIMIT_FSIZE, SIGXFSZ ignored or not"
+    ),
     Entry("flips in segments", in_segments(flip), 16, 3000, "a bit, then the same command twice"),
     Entry("cut segments", in_segments(cut, erase), 6, 500, "shorter, or 512 zeros"),
     Entry("flips in results", in_results(MATRICES, flip), 40, 7000, "a bit, then verify, and show at times"),
@@ -83,11 +87,14 @@ EXPERIMENTS = [
         "result beside parts", published_with_parts, 10, 200,
         "a result damaged before its parts were removed, then the same command",
     ),
-    Entry("strange segments", strange_segments, 12, 240, "segments not of this run"),
+    Entry(
+        "strange segments", partial(strange_segments, MANY, OTHER), 12, 240,
+        "segments not of this run",
+    ),
     Entry("two writers", partial(two_writers, LONG), 3, 100, "a second run of the same output"),
     Entry("dead holder", killed_holder, 1, 50, "the lock of a killed run"),
     Entry("stop", partial(stop_signals, LONG), 4, 400, "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times"),
-    Entry("second Ctrl-C", second_interrupt, 2, 50, "SIGINT twice"),
+    Entry("second Ctrl-C", partial(second_interrupt, LONG), 2, 50, "SIGINT twice"),
     Entry("memory", partial(little_memory, LONG), 2, 200, "RLIMIT_AS from the start or later"),
     Entry(
         "descriptors", partial(few_descriptors, MANY), 5, 200,
@@ -140,6 +147,14 @@ EXPERIMENTS = [
         "a file system of 4 MB, full, then freed bit by bit",
     ),
     Entry(
+        "flows: file limit", partial(limited_files, LONG_FLOW), None, 100,
+        "RLIMIT_FSIZE, SIGXFSZ ignored or not",
+    ),
+    Entry(
+        "flows: strange segments", partial(strange_segments, FLOW, OTHER_FLOW), None, 120,
+        "segments not of this run",
+    ),
+    Entry(
         "flows: stop", partial(stop_signals, LONG_FLOW), None, 200,
         "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",
     ),
@@ -151,6 +166,7 @@ EXPERIMENTS = [
         "flows: error in long points", error_in_long_points, 1, 20,
         "a state that cannot be stored, in a point of minutes",
     ),
+    Entry("flows: second Ctrl-C", partial(second_interrupt, LONG_FLOW), None, 50, "SIGINT twice"),
     Entry(
         "flows: memory", partial(little_memory, LONG_FLOW), None, 60,
         "RLIMIT_AS from the start or later",

@@ -136,12 +136,13 @@ def room_runs_out(
 
 
 def limited_files(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """RLIMIT_FSIZE: with SIGXFSZ ignored writing fails with EFBIG, else the kernel sends it."""
-    largest = laboratory.reference(MANY).stat().st_size
+    largest = laboratory.reference(study).stat().st_size
     while tally.times < times:
-        limit = generator.choice([generator.randrange(100_000), generator.randrange(largest)])
+        # Parts are smaller than the result, and most is written there.
+        limit = generator.randrange(generator.choice([largest // 7, largest]))
         reaction = generator.choice([signal.SIG_IGN, signal.SIG_DFL])
         what = f"files of at most {limit} bytes, SIGXFSZ {reaction.name}"
 
@@ -149,7 +150,7 @@ def limited_files(
             signal.signal(signal.SIGXFSZ, reaction)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 
-        output = laboratory.output(MANY)
+        output = laboratory.output(study)
         ended = output.run(before=confine)
         tally.times += 1
         judge(ended, output, tally, what, is_done=output.is_reference)

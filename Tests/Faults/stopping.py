@@ -8,7 +8,7 @@ from collections import Counter
 
 from laboratory import Laboratory, Output, wait
 from shim import Shim
-from studies import ENDLESS, LONG, SMALL_ENDLESS, Study
+from studies import ENDLESS, SMALL_ENDLESS, Study
 from tally import Tally, spoken
 
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2]
@@ -127,13 +127,13 @@ def error_in_long_points(
 
 
 def second_interrupt(
-    laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
     """A second Ctrl-C ends the run at once, and nothing stored is lost."""
-    duration = laboratory.duration(LONG)
+    duration = laboratory.duration(study)
     codes: Counter[int] = Counter()
     while tally.times < times:
-        output = laboratory.output(LONG)
+        output = laboratory.output(study)
         process = output.start()
         time.sleep(generator.uniform(0, duration))
         before = output.snapshot()
