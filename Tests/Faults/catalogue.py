@@ -21,6 +21,7 @@ from stopping import (
     error_in_long_points, second_interrupt, stop_in_long_points, stop_signals,
 )  # fmt: skip
 from strange_segments import strange_segments
+from strange_states import strange_states
 from studies import (
     COARSE, FEW, FLOW, LONG, LONG_FLOW, MANY, OTHER, OTHER_FLOW, SOME,
 )  # fmt: skip
@@ -154,6 +155,7 @@ EXPERIMENTS = [
         "flows: strange segments", partial(strange_segments, FLOW, OTHER_FLOW), None, 120,
         "segments not of this run",
     ),
+    Entry("flows: strange states", strange_states, 2, 110, "states that are not the block's newest"),
     Entry(
         "flows: stop", partial(stop_signals, LONG_FLOW), None, 200,
         "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",

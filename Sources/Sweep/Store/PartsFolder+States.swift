@@ -3,8 +3,8 @@ internal import Foundation
 extension PartsFolder {
   /// The newest whole state of every block of this shard that is not done yet.
   ///
-  /// Damaged ones are renamed and counted among the damaged files; states of done blocks, and
-  /// what was half written when a process died, are removed.
+  /// Damaged ones, and those of another plan or block, are renamed and counted among the damaged
+  /// files; states of done blocks, and what was half written when a process died, are removed.
   ///
   /// - Throws: `StorageError`.
   /// - Precondition: the folder was opened for a shard.
@@ -28,8 +28,9 @@ extension PartsFolder {
   ///
   /// - Throws: `StorageError`; the earlier one is there then.
   func store(_ state: [Double], share: Double, ofBlock block: Int) throws {
-    let earlier = try stateFiles().filter { $0.block == block }
-    let sequence = (earlier.map(\.sequence).max() ?? -1) + 1
+    let names = try folder.names()
+    let earlier = names.compactMap(StateFile.init(named:)).filter { $0.block == block }
+    let sequence = PartsFolder.sequence(after: names, prefix: StateFile.prefix(ofBlock: block))
     let file = StateFile(block: block, sequence: sequence)
     let path = folder.file(file.name)
     try storeDurably(

@@ -173,7 +173,9 @@ public final class PartsFolder {
         setAside(path, because: .damaged(path: path, reason: error.reason), mayRename)
       }
     }
-    if let shard { nextSequence = PartsFolder.sequence(after: names, of: shard) }
+    if let shard {
+      nextSequence = PartsFolder.sequence(after: names, prefix: "segment-\(shard.label)-")
+    }
   }
 
   private func reasonToRefuse(_ segment: Segment) -> String? {
@@ -191,9 +193,8 @@ public final class PartsFolder {
     if mayRename { rename(path, path + PartsFolder.damagedSuffix) }
   }
 
-  /// The first ordinal that no file of the shard has had.
-  private static func sequence(after names: [String], of shard: Shard) -> Int {
-    let prefix = "segment-\(shard.label)-"
+  /// The first ordinal that no file with this beginning of its name has had, be it damaged.
+  static func sequence(after names: [String], prefix: String) -> Int {
     let used = names.filter { $0.hasPrefix(prefix) }.compactMap {
       Int($0.dropFirst(prefix.count).prefix { $0.isNumber })
     }

@@ -22,17 +22,21 @@ struct StateFile {
     self.sequence = sequence
   }
 
-  /// The state file of a name; none if it is the name of another file.
+  /// The state file of a name; none if it is the name of another file, or another spelling.
   init?(named name: String) {
     guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
     let numbers = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
       .split(separator: "-").map { Int($0) }
     guard numbers.count == 2, let block = numbers[0], let sequence = numbers[1] else { return nil }
     self.init(block: block, sequence: sequence)
+    guard self.name == name else { return nil }
   }
 
   /// Its name.
-  var name: String { "\(Self.prefix)\(block)-\(sequence)\(Self.suffix)" }
+  var name: String { "\(Self.prefix(ofBlock: block))\(sequence)\(Self.suffix)" }
+
+  /// What the names of a block's states begin with, damaged ones too.
+  static func prefix(ofBlock block: Int) -> String { "\(prefix)\(block)-" }
 
   /// Whether a name is one of a state file, be it half written or damaged.
   static func isOurs(_ name: String) -> Bool { name.hasPrefix(prefix) }
@@ -56,9 +60,8 @@ struct StateFile {
 
   /// Reads a state.
   ///
-  /// - Returns: none where it is of another plan.
-  /// - Throws: `StoreError.damaged`, `StorageError`.
-  func read(in folder: Folder, planDigest: String) throws -> [Double]? {
+  /// - Throws: `StoreError.damaged`, also where it is of another plan or block; `StorageError`.
+  func read(in folder: Folder, planDigest: String) throws -> [Double] {
     let path = folder.file(name)
     guard try Seal.state(of: path) == .intact else {
       throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
@@ -76,7 +79,9 @@ struct StateFile {
     guard lines.first.map({ Array($0) + [0x0A] }) == Array(Self.firstLine.utf8), words.count == 8,
       words[1] == planDigest, words[3] == "\(block)", let count = Int(words[5]),
       lines[2].count == 8 * count + Seal.length
-    else { return nil }
+    else {
+      throw StoreError.damaged(path: path, reason: "it is no state of this plan and block")
+    }
     return lines[2].withUnsafeBytes { buffer in
       (0..<count).map { index in
         let bits = buffer.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)

@@ -65,9 +65,11 @@ import Testing
     #expect(try again.takeStates() == [0: [1, 2, 3]])
     #expect(again.damaged.count == 1)
     #expect(try states == ["state-0-0.bin", "state-0-1.bin.damaged"])
+    try again.store([7], share: 0.8, ofBlock: 0)
+    #expect(try states == ["state-0-1.bin.damaged", "state-0-2.bin"])
   }
 
-  @Test("a state of another plan or another shard is left alone")
+  @Test("a state of another shard is left alone, one of another plan or block moved aside")
   func foreign() throws {
     let parts = try study.parts(at: path, shard: Shard(number: 1, count: 2))
     try parts.store(numbers, share: 0.5, ofBlock: 1)
@@ -77,6 +79,14 @@ import Testing
     let file = StateFile(block: 0, sequence: 0)
     let bytes = file.bytes(of: numbers, share: 0, planDigest: String(repeating: "0", count: 64))
     try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/state-0-0.bin"))
+    let own = try Data(contentsOf: URL(fileURLWithPath: "\(path)/state-1-0.bin"))
+    try own.write(to: URL(fileURLWithPath: "\(path)/state-2-0.bin"))
+    try own.write(to: URL(fileURLWithPath: "\(path)/state-00-1.bin"))
     #expect(try other.takeStates().isEmpty)
+    #expect(other.damaged.count == 2)
+    #expect(
+      try states == [
+        "state-0-0.bin.damaged", "state-00-1.bin", "state-1-0.bin", "state-2-0.bin.damaged",
+      ])
   }
 }
