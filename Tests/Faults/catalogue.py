@@ -161,8 +161,8 @@ EXPERIMENTS = [
         "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",
     ),
     Entry(
-        "flows: stop in long points", stop_in_long_points, 2, 20,
-        "SIGUSR1 in points of minutes, on large grids and small ones",
+        "flows: stop in long points", stop_in_long_points, 3, 20,
+        "SIGUSR1 in points of minutes, on large grids and small ones, and in a reference",
     ),
     Entry(
         "flows: error in long points", error_in_long_points, 1, 20,

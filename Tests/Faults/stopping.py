@@ -8,7 +8,7 @@ from collections import Counter
 
 from laboratory import Laboratory, Output, wait
 from shim import Shim
-from studies import ENDLESS, SMALL_ENDLESS, Study
+from studies import ENDLESS, ENDLESS_REFERENCE, SMALL_ENDLESS, Study
 from tally import Tally, spoken
 
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2]
@@ -76,7 +76,7 @@ def stop_in_long_points(
     """A signal within a point of minutes: its state is stored within five seconds."""
     slowest = 0.0
     while tally.times < times:
-        study = (ENDLESS, SMALL_ENDLESS)[tally.times % 2]
+        study = (ENDLESS, SMALL_ENDLESS, ENDLESS_REFERENCE)[tally.times % 3]
         output = laboratory.output(study.committed(seconds=60, megabytes=64))
         process = output.start()
         time.sleep(generator.uniform(0.5, 1))

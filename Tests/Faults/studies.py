@@ -83,6 +83,8 @@ class FlowStudy(Study):
     diffusions: tuple[float, ...] = (1.0, 0.5)
     steps: int
     stepper: str = "rkl2"
+    # Other fixed inputs, as lines.
+    more: tuple[str, ...] = ()
     outputs: str = "density, mass"
     variable = "mass"
 
@@ -97,7 +99,7 @@ class FlowStudy(Study):
             f"  times: [0.0, {self.steps * 1e-6:.6f}]\n"
             "  dt: 1.0e-6\n"
             "  initial: gaussian\n"
-            f"  stepper: {self.stepper}\n" + "  allow_unstable: true\n" * self.is_hopeless
+            f"  stepper: {self.stepper}\n" + "".join(f"  {line}\n" for line in self.more)
         )
 
     @property
@@ -137,8 +139,9 @@ FINER_FLOW = replace(COARSE_FLOW, name="finer-flow", diffusions=(1.0, 0.5))
 
 # The points of COARSE_FLOW, each after one that fails at its first step.
 HOPELESS_FLOW = replace(
-    COARSE_FLOW, name="hopeless-flow", diffusions=(1.0e300, 1.0), is_hopeless=True
-)
+    COARSE_FLOW, name="hopeless-flow", diffusions=(1.0e300, 1.0),
+    more=("allow_unstable: true",), is_hopeless=True,
+)  # fmt: skip
 
 # Of another plan than all others.
 OTHER_FLOW = replace(FLOW, name="other-flow", diffusions=(1.0, 0.25))
@@ -153,3 +156,10 @@ ENDLESS = FlowStudy(
 
 # The same of so few cells that a step costs more than its values.
 SMALL_ENDLESS = replace(ENDLESS, name="small-endless", cells=(4,), stepper="rosenbrock")
+
+# A flow that fails at once, and its Crank–Nicolson reference that takes minutes.
+ENDLESS_REFERENCE = replace(
+    ENDLESS, name="endless-reference", diffusions=(1.0e300,), outputs="mass, max_error",
+    more=("allow_unstable: true", "boundary: reflecting", "references: crank_nicolson"),
+    is_hopeless=True,
+)  # fmt: skip

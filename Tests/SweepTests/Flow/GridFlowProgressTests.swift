@@ -8,6 +8,8 @@ import Testing
     "tolerance: 1.0e-4\n  stepper: rkl2\n  initial: {random: {seed: 7}}\n  potential: double_well",
     "tolerance: 1.0e-7\n  stepper: rosenbrock\n  initial: uniform\n  potential: sine",
     "dt: 0.001\n  stepper: ssp_rk3\n  initial: gaussian\n  references: [semi_discrete, exact]",
+    "dt: 0.001\n  initial: gaussian\n  boundary: reflecting\n  references: [crank_nicolson]",
+    "dt: 0.001\n  initial: gaussian\n  references: [semi_discrete, crank_nicolson]",
     // Breaks down.
     "dt: 0.02\n  initial: {gaussian: {variance: 0.01}}\n  allow_unstable: true\n"
       + "  references: [semi_discrete]",

@@ -71,18 +71,40 @@ extension GridRun {
       solution(0).density, solution(1).density, times: term.number("mass"), on: grid)
   }
 
-  /// The Crank–Nicolson solution at all times, by steps of the length τ, shortened evenly between
-  /// two times as those of the flow are.
-  func crankNicolson(from initial: [Double], on grid: Grid) -> [[Double]] {
-    let method = CrankNicolson(on: grid, diffusion: diffusion)
-    var (values, time) = (initial, 0.0)
-    return times.map { target in
-      let count = StepControl.count(of: step, over: target - time)
-      if count > 0 {
-        values = method.advance(values, steps: Int(count), step: (target - time) / count)
-      }
-      time = target
-      return values
+  /// The outputs that tell the distances to references.
+  static let errorNames: Set = ["max_error", "l1_error", "l2_error", "symmetric_divergence"]
+
+  /// Whether a wanted output needs the Crank–Nicolson solution.
+  var needsCrankNicolson: Bool {
+    references.contains(.crankNicolson)
+      && !outputs.isDisjoint(with: Self.errorNames.union(["reference_density"]))
+  }
+
+  /// Goes on with the Crank–Nicolson solution to one of the times, by steps of the length τ, shortened
+  /// evenly between two times as those of the flow are.
+  ///
+  /// At most so many steps; on periodic grids any number of them is one multiplication.
+  func advanceCrankNicolson(
+    _ state: FlowState, to target: Double, stepLimit: Int, on grid: Grid
+  ) -> FlowAdvance {
+    // The time before, and the steps since: the length must not depend on where slices end.
+    var (start, done) = (0.0, state.stepCount)
+    for time in times where time < target {
+      done -= Int(StepControl.count(of: step, over: time - start))
+      start = time
     }
+    let count = Int(StepControl.count(of: step, over: target - start))
+    let steps = min(grid.boundary == .periodic ? .max : stepLimit, count - done)
+    var next = state
+    if steps > 0 {
+      let tau = (target - start) / Double(count)
+      let method = CrankNicolson(on: grid, diffusion: diffusion)
+      next.values = method.advance(state.values, steps: steps, step: tau)
+      next.stepCount += steps
+      next.time = start + Double(done + steps) * tau
+    }
+    guard done + steps == count else { return .paused(next) }
+    next.time = target
+    return .reached(next)
   }
 }

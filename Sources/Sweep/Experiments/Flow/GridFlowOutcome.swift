@@ -17,7 +17,7 @@ struct GridFlowOutcome: FlowOutcome {
   /// Takes from a finished flow what the wanted outputs need.
   init(
     of run: GridRun, flow: GridFlow, initial: [Double], trajectory: FlowTrajectory,
-    semiDiscrete: FlowTrajectory?
+    semiDiscrete: FlowTrajectory?, crankNicolson: FlowTrajectory?
   ) {
     grid = flow.grid
     frames = trajectory.frames
@@ -31,14 +31,13 @@ struct GridFlowOutcome: FlowOutcome {
     {
       distances = frames.map { DensityDistance($0.values, stationary, on: flow.grid).l1 }
     }
-    let errorNames: Set = ["max_error", "l1_error", "l2_error", "symmetric_divergence"]
-    let wantsErrors = !run.outputs.isDisjoint(with: errorNames)
+    let wantsErrors = !run.outputs.isDisjoint(with: GridRun.errorNames)
     guard wantsErrors || run.outputs.contains("reference_density") else { return }
     for reference in run.references {
       let densities: [[Double]] =
         switch reference {
         case .exact: run.times.compactMap { run.exactDensity(on: flow.grid, time: $0) }
-        case .crankNicolson: run.crankNicolson(from: initial, on: flow.grid)
+        case .crankNicolson: crankNicolson?.frames.map(\.values) ?? []
         case .semiDiscrete: semiDiscrete?.frames.map(\.values) ?? []
         }
       if wantsErrors {

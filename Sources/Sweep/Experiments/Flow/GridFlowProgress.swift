@@ -1,10 +1,12 @@
 internal import Kernels
 
-/// A flow on a grid on its way, and beside it the reference that takes as long.
+/// A flow on a grid on its way, and beside it the references that take as long.
 struct GridFlowProgress: ResumableState {
   var flow: FlowTrajectory
   /// The semi-discrete reference, where it is wanted.
   var reference: FlowTrajectory?
+  /// The Crank–Nicolson solution, from when the others are there.
+  var crankNicolson: FlowTrajectory?
 
   /// The flow before its first step.
   init(_ run: GridRun) {
@@ -15,30 +17,37 @@ struct GridFlowProgress: ResumableState {
 
   var numbers: [Double] {
     // One array: trajectories are large.
-    var numbers: [Double] = [reference == nil ? 1 : 2]
+    let kinds = 1 + (reference == nil ? 0 : 1) + (crankNicolson == nil ? 0 : 2)
+    var numbers = [Double(kinds)]
     flow.append(to: &numbers)
     reference?.append(to: &numbers)
+    crankNicolson?.append(to: &numbers)
     return numbers
   }
 
   init?(numbers: [Double]) {
     var rest = numbers.dropFirst()
-    guard let count = numbers.first, let flow = FlowTrajectory(takingFrom: &rest) else {
+    guard let kinds = numbers.first, let flow = FlowTrajectory(takingFrom: &rest) else {
       return nil
     }
     self.flow = flow
-    if count == 2 {
+    if kinds == 2 || kinds == 4 {
       guard let reference = FlowTrajectory(takingFrom: &rest) else { return nil }
       self.reference = reference
+    }
+    if kinds == 3 || kinds == 4 {
+      guard let crankNicolson = FlowTrajectory(takingFrom: &rest) else { return nil }
+      self.crankNicolson = crankNicolson
     }
     guard rest.isEmpty else { return nil }
   }
 
   /// Which part of the work is done.
   func share(of run: GridRun) -> Double {
-    let own = flow.share(of: run.times)
-    guard let reference else { return own }
-    return 0.5 * (own + reference.share(of: run.times))
+    var shares = [flow.share(of: run.times)]
+    if let reference { shares.append(reference.share(of: run.times)) }
+    if run.needsCrankNicolson { shares.append(crankNicolson?.share(of: run.times) ?? 0) }
+    return shares.reduce(0, +) / Double(shares.count)
   }
 
   /// What a step takes beside its values, in values: on small grids most of it.
@@ -78,9 +87,21 @@ struct GridFlowProgress: ResumableState {
       reference = next
       if !next.isFinished(reached) { return nil }
     }
+    let initial = run.initialDensity(on: run.grid)
+    if run.needsCrankNicolson {
+      var next = crankNicolson ?? FlowTrajectory(from: initial)
+      // A step is an elimination, as one of the implicit method is.
+      next.advance(
+        along: run.times, stepLimit: max(1, limit / TimeStepper.rosenbrock.costliness)
+      ) {
+        run.advanceCrankNicolson($0, to: $1, stepLimit: $2, on: gridFlow.grid)
+      }
+      crankNicolson = next
+      if !next.isFinished(run.times) { return nil }
+    }
     return GridFlowOutcome(
-      of: run, flow: gridFlow, initial: run.initialDensity(on: run.grid), trajectory: flow,
-      semiDiscrete: reference)
+      of: run, flow: gridFlow, initial: initial, trajectory: flow, semiDiscrete: reference,
+      crankNicolson: crankNicolson)
   }
 }
 
