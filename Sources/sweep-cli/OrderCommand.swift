@@ -12,13 +12,13 @@ struct OrderCommand: ParsableCommand {
       uncertainties, at each combination of the other positions, from the smallest steps whose \
       distance from the limit rises above rounding. Where no power law shows, the numbers are \
       nan and a last column says why. Examples: sweep order r.h5; \
-      sweep order r.h5 error_max --along dx --at t=0.45
+      sweep order r.h5 l2_error --along dx --at t=0.45
       """)
 
   @Argument(help: "The result file.", completion: .file(extensions: ["h5"]))
   var result: String
-  @Argument(help: "The variable.")
-  var variable = "ratio"
+  @Argument(help: "The variable; ratio, or max_error of flows, unless given.")
+  var variable: String?
   @Option(help: "The axis whose values are the steps; sigma, or the only one, unless given.")
   var along: String?
   @Option(
@@ -80,7 +80,7 @@ struct OrderCommand: ParsableCommand {
   }
 
   private func write(_ table: OrderTable) {
-    Terminal.write("\(variable) − \(table.limit) ≈ C \(table.axis)^q\n\n")
+    Terminal.write("\(table.variable) − \(table.limit) ≈ C \(table.axis)^q\n\n")
     let hasReason = table.rows.prefix(rows ?? 40).contains { $0.order.reason != nil }
     var text = Table(
       columns: (table.labelHeadings + ["q", "±", "C", "±", "for q =", "points", table.axis]

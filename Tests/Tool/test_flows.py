@@ -119,6 +119,13 @@ def step_of_order_four(density: np.ndarray, step: float) -> np.ndarray:
     return density + step / 6 * (first + 2 * second + 2 * third + fourth)
 
 
+def test_order_of_a_flow_is_that_of_its_largest_error(orders: Orders) -> None:
+    name = "heat-convergence-dx"
+    usual, asked = orders(name), orders(name, "max_error", "--along", "dx")
+    # As text: rows of no order are nan.
+    assert usual and str(usual) == str(asked)
+
+
 @pytest.mark.parametrize("name", ["heat-convergence-dx", "heat-convergence-dx-2d"])
 @pytest.mark.parametrize("error", ["max_error", "l1_error", "l2_error"])
 def test_second_order_in_the_spacing(orders: Orders, name: str, error: str) -> None:

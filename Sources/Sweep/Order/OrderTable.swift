@@ -3,8 +3,8 @@
 public struct OrderTable: Sendable {
   /// What to look at.
   public struct Question: Sendable {
-    /// The variable.
-    public var variable = "ratio"
+    /// The variable; none for the first of `OrderTable.usualVariables` that is there.
+    public var variable: String?
     /// The axis whose values are the steps; none for the only one it can be.
     public var axis: String?
     /// The limit; none for the one that the variable's attribute `limit` states, else 0.
@@ -14,7 +14,7 @@ public struct OrderTable: Sendable {
     /// Variables without the axis to be shown beside the orders, such as predicted coefficients.
     public var beside: [String] = []
 
-    /// The question for the ratio of the diagonal.
+    /// The question for the usual variable.
     public init() {}
   }
 
@@ -28,6 +28,11 @@ public struct OrderTable: Sendable {
     public let beside: [ResultTable.Cell]
   }
 
+  /// What orders are usually asked of: the ratio of the diagonal, or the error of a flow.
+  public static let usualVariables = ["ratio", "max_error"]
+
+  /// The variable.
+  public let variable: String
   /// The axis whose values were the steps.
   public let axis: String
   /// The limit of which the distance was taken.
@@ -41,7 +46,11 @@ public struct OrderTable: Sendable {
   ///
   /// - Throws: `TableError`, `OrderError`, and what reading throws.
   public init(of result: ResultReader, _ question: Question) throws {
-    let variable = try result.variable(named: question.variable)
+    let usual = Self.usualVariables.first { name in
+      result.variables.contains { $0.name == name }
+    }
+    let variable = try result.variable(
+      named: question.variable ?? usual ?? Self.usualVariables[0])
     guard variable.type == .float64 else { throw OrderError.notNumbers(variable.name) }
     let axis = try Self.axis(question.axis, of: variable, in: result)
     let limit = question.limit ?? variable.attributes.limit ?? 0
@@ -72,6 +81,7 @@ public struct OrderTable: Sendable {
       groups[labels, default: Group()].append(
         step: step, value: value, beside: columns.dropFirst().map { cells[$0] })
     }
+    self.variable = variable.name
     self.axis = axis.name
     self.limit = limit
     labelHeadings = fixed.map { table.headings[$0] }
