@@ -64,7 +64,8 @@ def random_kills(
             f"work not yet stored at the kill: {1000 * median:.0f} ms in the median, "
             f"at most {1000 * most:.0f} ms"
         )
-        if median > study.seconds + ALLOWANCE + (LOOKS if in_points else 0.0):
+        # Two or three kills on a busy machine have no median worth the name.
+        if len(unsaved) >= 5 and median > study.seconds + ALLOWANCE + (LOOKS if in_points else 0.0):
             tally.note("lost", f"{median:.3f} s of work, more than a commit interval")
 
 
