@@ -52,6 +52,7 @@ struct SlurmCommand: ParsableCommand {
 
   func run() throws {
     let study = try input.study()
+    try requireFolder()
     guard let (count, shards) = try shardsToRun(study) else { return }
     try requireRoom(forTasks: shards.max() ?? 0)
     warn(study, count: count)
@@ -64,11 +65,14 @@ struct SlurmCommand: ParsableCommand {
       Terminal.flush()
       return
     }
-    guard let answer = Slurm.run("/bin/bash", ["-c", script.text]) else {
-      Terminal.say("error: the jobs were not submitted: is this a node with sbatch?")
+    let answer = Slurm.answer("/bin/bash", ["-c", script.text], withErrors: true)
+    guard let answer, answer.isGood else {
+      let words = answer?.text ?? "bash cannot be started"
+      let question = words.contains("command not found") ? "; is this a node with sbatch?" : ""
+      Terminal.say("error: the jobs were not submitted: \(words)\(question)")
       throw ExitStatus.system.exit
     }
-    Terminal.say("submitted: \(answer)")
+    Terminal.say("submitted: \(answer.text)")
   }
 
   /// The number of shards and those to run; none where nothing is left to run.
@@ -104,6 +108,16 @@ struct SlurmCommand: ParsableCommand {
         "the sweep has \(study.grid.count.grouped) blocks, so at most as many tasks have work")
     }
     return count
+  }
+
+  /// Makes sure that the tasks can begin: Slurm ends those whose logs it cannot write, without a word.
+  private func requireFolder() throws {
+    let folder = URL(fileURLWithPath: absolute(output)).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+    if exists && isFolder.boolValue { return }
+    Terminal.say("error: there is no folder \(folder) for the output and the logs of the tasks")
+    throw ExitStatus.noInput.exit
   }
 
   /// Makes sure that the cluster takes so high a number in an array, where it can be asked.
@@ -153,16 +167,26 @@ enum Slurm {
 
   /// What a command prints; none if it fails.
   static func run(_ path: String, _ arguments: [String]) -> String? {
+    guard let answer = answer(path, arguments, withErrors: false), answer.isGood else { return nil }
+    return answer.text
+  }
+
+  /// What a command prints, what it says of errors too if wanted, and whether it succeeds; none if it
+  /// cannot be started.
+  static func answer(
+    _ path: String, _ arguments: [String], withErrors: Bool
+  ) -> (text: String, isGood: Bool)? {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
+    process.standardError = withErrors ? pipe : FileHandle.nullDevice
     guard (try? process.run()) != nil else { return nil }
     let text = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let words = String(decoding: text, as: UTF8.self).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    return (words, process.terminationStatus == 0)
   }
 }

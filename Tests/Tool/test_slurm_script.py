@@ -51,3 +51,22 @@ def test_no_cores_are_refused(sweep: Sweep, tmp_path: Path) -> None:
 def test_help_says_how_many_cores(sweep: Sweep) -> None:
     text = " ".join(sweep("slurm", "--help").stdout.split())
     assert re.search(r"--cpus <cpus> Cores of a task.*?\(default: 1\)", text), text
+
+
+def test_what_sbatch_says_is_passed_on(sweep: Sweep, tmp_path: Path) -> None:
+    sbatch = tmp_path / "sbatch"
+    sbatch.write_text("#!/bin/sh\necho 'sbatch: error: invalid partition: nope' >&2\nexit 1\n")
+    sbatch.chmod(0o755)
+    refused = sweep(
+        "slurm", study(tmp_path), "-o", tmp_path / "r.h5", "--tasks", 2, "--time", "1h", "--submit",
+        code=71, env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
+    assert "error: the jobs were not submitted: sbatch: error: invalid partition: nope" \
+        in refused.stderr
+
+
+def test_a_missing_folder_is_said_before_any_task_fails(sweep: Sweep, tmp_path: Path) -> None:
+    output = tmp_path / "none" / "r.h5"
+    refused = sweep(
+        "slurm", study(tmp_path), "-o", output, "--tasks", 2, "--time", "1h", code=66)
+    assert f"error: there is no folder {tmp_path}/none " in refused.stderr
+    assert not refused.stdout
