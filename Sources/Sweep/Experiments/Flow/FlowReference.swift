@@ -80,24 +80,20 @@ extension GridRun {
       && !outputs.isDisjoint(with: Self.errorNames.union(["reference_density"]))
   }
 
-  /// Goes on with the Crank–Nicolson solution to one of the times, by steps of the length τ, shortened
-  /// evenly between two times as those of the flow are.
+  /// Goes on with the Crank–Nicolson solution from one of the times to the next, by steps of the length
+  /// τ, shortened evenly as those of the flow are.
   ///
   /// At most so many steps; on periodic grids any number of them is one multiplication.
   func advanceCrankNicolson(
-    _ state: FlowState, to target: Double, stepLimit: Int, on grid: Grid
+    _ state: FlowState, from start: Double, to target: Double, stepLimit: Int, on grid: Grid
   ) -> FlowAdvance {
-    // The time before, and the steps since: the length must not depend on where slices end.
-    var (start, done) = (0.0, state.stepCount)
-    for time in times where time < target {
-      done -= Int(StepControl.count(of: step, over: time - start))
-      start = time
-    }
     let count = Int(StepControl.count(of: step, over: target - start))
+    // The same in every slice, and so is what is done: times between are multiples of it.
+    let tau = count > 0 ? (target - start) / Double(count) : 0
+    let done = count > 0 ? Int(((state.time - start) / tau).rounded()) : 0
     let steps = min(grid.boundary == .periodic ? .max : stepLimit, count - done)
     var next = state
     if steps > 0 {
-      let tau = (target - start) / Double(count)
       let method = CrankNicolson(on: grid, diffusion: diffusion)
       next.values = method.advance(state.values, steps: steps, step: tau)
       next.stepCount += steps

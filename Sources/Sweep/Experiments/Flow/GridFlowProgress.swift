@@ -90,11 +90,13 @@ struct GridFlowProgress: ResumableState {
     let initial = run.initialDensity(on: run.grid)
     if run.needsCrankNicolson {
       var next = crankNicolson ?? FlowTrajectory(from: initial)
+      let starts = Dictionary(zip(run.times, [0] + run.times)) { first, _ in first }
       // A step is an elimination, as one of the implicit method is.
       next.advance(
         along: run.times, stepLimit: max(1, limit / TimeStepper.rosenbrock.costliness)
       ) {
-        run.advanceCrankNicolson($0, to: $1, stepLimit: $2, on: gridFlow.grid)
+        run.advanceCrankNicolson(
+          $0, from: starts[$1] ?? 0, to: $1, stepLimit: $2, on: gridFlow.grid)
       }
       crankNicolson = next
       if !next.isFinished(run.times) { return nil }
