@@ -18,7 +18,7 @@ struct PlanCommand: ParsableCommand {
     }
     let points = study.grid.pointCount
     let estimate = Estimate(study)
-    let duration = estimate.duration(points: points, workers: workers.count)
+    let duration = estimate.duration(workers: workers.count)
     let layout = study.layout
     var names: [String] = []
     for name in layout.variables.map(\.name) where !names.contains(name) { names.append(name) }
@@ -31,7 +31,7 @@ struct PlanCommand: ParsableCommand {
       variables  \(names.joined(separator: " "))\(groups.isEmpty ? "" : "\ngroups     \(groups)")
       time       about \(duration.spoken) on \(workers.count.cores) \
       (\(Duration.seconds(estimate.secondsPerPoint).spoken) a point, \
-      from \(estimate.sampleCount) timed)
+      from \(estimate.basis))
       size       about \(layout.byteCount.bytes)
 
       """)

@@ -55,7 +55,7 @@ struct SlurmCommand: ParsableCommand {
     try requireFolder()
     guard let (count, shards) = try shardsToRun(study) else { return }
     try requireRoom(forTasks: shards.max() ?? 0)
-    warn(study, count: count)
+    warn(study, count: count, shards: shards)
     let script = SlurmScript(
       name: study.file.name, program: try Self.program(), sweepFile: absolute(input.file),
       output: absolute(output), shardCount: count, shards: shards, seconds: time.seconds,
@@ -127,16 +127,15 @@ struct SlurmCommand: ParsableCommand {
       "task numbers here end at \(limit - 1) (MaxArraySize): give at most --tasks \(limit)")
   }
 
-  /// Says where the time is too short for a task to end without being queued again.
-  private func warn(_ study: Study, count: Int) {
+  /// Says how long the longest task takes, and where the time is too short for it to end without being
+  /// queued again.
+  private func warn(_ study: Study, count: Int, shards: [Int]) {
     let estimate = Estimate(study)
-    let points = (study.grid.pointCount + count - 1) / count
-    let needed = estimate.duration(points: points, workers: cpus)
-    let seconds = needed / .seconds(1)
+    let needed = estimate.duration(ofLongestOf: shards, count: count, workers: cpus)
     Terminal.say(
-      "a task takes about \(needed.spoken) on \(cpus.cores) "
-        + "(\(points.points), \(estimate.sampleCount) timed here)")
-    if 1.2 * seconds + 30 > time.seconds {
+      "a task takes about \(needed.spoken) on \(cpus.cores), the longest of them "
+        + "(from \(estimate.basis))")
+    if 1.2 * (needed / .seconds(1)) + 30 > time.seconds {
       Terminal.say(
         "warning: --time is short for that: tasks will be queued again until they are done")
     }

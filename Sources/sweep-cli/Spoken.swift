@@ -1,4 +1,5 @@
 import Foundation
+import Sweep
 
 extension Duration {
   /// The duration in the unit that suits it: "35 µs", "1.2 s", "3 min 20 s", "2 h 05 min".
@@ -46,5 +47,20 @@ extension Int {
       unit += 1
     }
     return unit == 0 ? "\(self) B" : String(format: "%.3g %@", size, units[unit])
+  }
+}
+
+extension Estimate {
+  /// What it is told from: "60 points timed", "2 points timed, 1 by coarser grids".
+  var basis: String {
+    Basis.allCases.compactMap { basis in
+      samples[basis].map { count in
+        switch basis {
+        case .points: "\(count.points) timed"
+        case .coarserGrids: "\(count) by coarser grids"
+        case .beginnings: count == 1 ? "1 by its beginning" : "\(count) by their beginnings"
+        }
+      }
+    }.joined(separator: ", ")
   }
 }

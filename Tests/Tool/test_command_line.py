@@ -185,3 +185,21 @@ def test_verify_finds_a_changed_number(sweep: Sweep, theorem3: Path, tmp_path: P
 def test_status_of_nothing_says_so(sweep: Sweep, tmp_path: Path) -> None:
     said = sweep("status", tmp_path / "nothing.h5", code=NO_INPUT).stderr
     assert "nothing.h5" in said and "exists but" not in said
+
+
+def test_plan_times_flows_of_every_size(sweep: Sweep, tmp_path: Path) -> None:
+    """Small points to their end, and large ones with growing steps by coarser grids."""
+    file = tmp_path / "sizes.yaml"
+    file.write_text(
+        "sweep: 1\nname: sizes\nexperiment: flow-2d\naxes: {cells: [24, 480]}\n"
+        "fixed:\n  domain: [-4.0, 4.0]\n"
+        "  initial: {random: {mass: 16.0, seed: 1, amplitude: 0.1}}\n"
+        "  interaction: {gaussian: {width: 0.5}}\n  diffusion: 0.1\n"
+        "  stepper: rkl2\n  tolerance: 1.0e-5\n  times: [0.0, 20.0]\n"
+    )
+    plan = sweep("plan", str(file), "--jobs", "1").stdout
+    line = next(line for line in plan.splitlines() if line.startswith("time"))
+    assert "from 1 point timed, 1 by coarser grids" in line
+    # On no machine does the large one take less, or, as from its first steps alone, hours.
+    seconds, unit = line.split("about ")[1].split()[:2]
+    assert unit in {"s", "min"} and 5 < float(seconds) * {"s": 1, "min": 60}[unit] < 3600

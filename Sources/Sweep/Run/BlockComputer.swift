@@ -5,6 +5,12 @@ public struct BlockComputer: Sendable {
   /// The values of all outputs at a run of points, some of which may be known already; none if
   /// the context had it stopped.
   let columns: @Sendable (Range<Int>, KnownPoints?, BlockContext) -> [Column]?
+  /// Computes a point on a grid so many times as coarse, and forgets it; `goesOn` is asked after each
+  /// slice with the work that is done.
+  var rehearse:
+    @Sendable (_ point: Int, _ factor: Int, _ goesOn: (_ work: Double) -> Bool) -> Rehearsal = {
+      _, _, _ in .none
+    }
 }
 
 extension Experiment {

@@ -1,34 +1,106 @@
-/// What a study will take, from timing a sample of its points.
+/// What a study will take, from timing some of its points.
 public struct Estimate: Sendable {
-  /// Seconds per point on one core.
-  public let secondsPerPoint: Double
-  /// How many points were timed.
-  public let sampleCount: Int
-
-  /// Times points spread evenly over the study until `limit` has passed.
-  public init(_ study: Study, limit: Duration = .milliseconds(300)) {
-    let clock = ContinuousClock()
-    let count = study.grid.pointCount
-    let wanted = min(count, 60)
-    // The first call builds tables that later ones share.
-    _ = study.sample(point: 0, until: clock.now + limit)
-    let start = clock.now
-    var done = 0
-    // Of a point that takes longer than the limit a part is timed.
-    var computed = 0.0
-    while done < wanted, done == 0 || clock.now - start < limit {
-      // 61 is prime, so all samples are met once, and those of a sample cut short lie
-      // all over the study.
-      let position = (done * 61) % wanted * count / wanted
-      computed += study.sample(point: position, until: start + limit)
-      done += 1
-    }
-    secondsPerPoint = (clock.now - start) / .seconds(1) / max(computed, .leastNormalMagnitude)
-    sampleCount = done
+  /// What the time of a point is told from.
+  public enum Basis: Sendable, CaseIterable {
+    /// The point itself, to its end.
+    case points
+    /// The same flow on coarser grids, where the steps that it takes change as it goes on.
+    case coarserGrids
+    /// The beginning of the point.
+    case beginnings
   }
 
-  /// The time for so many points on so many workers.
-  public func duration(points: Int, workers: Int) -> Duration {
-    .seconds(secondsPerPoint * Double(points) / Double(workers))
+  /// How many points were timed in each way.
+  public let samples: [Basis: Int]
+  /// Seconds on one core of each block, by its group.
+  private let secondsOfBlocks: [Double]
+  private let pointCount: Int
+
+  /// How many points are timed of a group at most.
+  private static let mostSamples = 60
+  /// And at least, if there are so many, however long they take.
+  private static let fewestSamples = 3
+
+  /// Times points of every size, spread over the study, until `limit` has passed; longer where points are
+  /// longer, and they or their relatives on coarser grids have to be computed for some time.
+  public init(_ study: Study, limit: Duration = .milliseconds(300)) {
+    let groups = study.blocksByGroup
+    let timer = PointTimer(
+      study, limit: max(limit / (groups.count * Self.fewestSamples), .milliseconds(20)),
+      rehearsalLimit: min(.milliseconds(600), .seconds(5) / (groups.count * Self.fewestSamples)))
+    // The first call builds tables that later ones share.
+    _ = study.sample(point: 0, until: ContinuousClock.now + timer.limit)
+    var samples: [Basis: Int] = [:]
+    var seconds = [Double](repeating: 0, count: study.grid.count)
+    for blocks in groups {
+      let times = Self.times(of: blocks, of: study, by: timer)
+      for time in times { samples[time.basis, default: 0] += 1 }
+      let mean = times.reduce(0) { $0 + $1.seconds } / Double(times.count)
+      for block in blocks { seconds[block] = mean * Double(study.grid.points(of: block).count) }
+    }
+    self.samples = samples
+    secondsOfBlocks = seconds
+    pointCount = study.grid.pointCount
+  }
+
+  /// The times of some of the points of a group.
+  private static func times(
+    of blocks: [Int], of study: Study, by timer: PointTimer
+  ) -> [(seconds: Double, basis: Basis)] {
+    let count = min(mostSamples, blocks.reduce(0) { $0 + study.grid.points(of: $1).count })
+    let order = spread(count)
+    let end = ContinuousClock.now + timer.limit * fewestSamples
+    var times: [(seconds: Double, basis: Basis)] = []
+    while times.count < count, times.count < fewestSamples || ContinuousClock.now < end {
+      let place = Double(order[times.count]) / Double(count) * Double(blocks.count)
+      let points = study.grid.points(of: blocks[Int(place)])
+      let offset = Int((place - place.rounded(.down)) * Double(points.count))
+      times.append(timer.time(of: points.lowerBound + offset))
+    }
+    return times
+  }
+
+  /// The numbers below `count`, each once, in an order whose beginnings lie all over them: by steps of the
+  /// golden section.
+  static func spread(_ count: Int) -> [Int] {
+    var step = max(1, (count * 618 + 500) / 1000)
+    // Steps that share a divisor with the count come back too soon.
+    while greatestCommonDivisor(step, count) > 1 { step += 1 }
+    return (0..<count).map { $0 * step % count }
+  }
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
+  }
+
+  /// The mean seconds of a point on one core.
+  public var secondsPerPoint: Double {
+    secondsOfBlocks.reduce(0, +) / Double(pointCount)
+  }
+
+  /// The time for all points on so many workers.
+  public func duration(workers: Int) -> Duration {
+    .seconds(secondsOfBlocks.reduce(0, +) / Double(workers))
+  }
+
+  /// The time for the shard that takes longest, of some of so many shards, on so many workers.
+  public func duration(ofLongestOf shards: [Int], count: Int, workers: Int) -> Duration {
+    var seconds = [Double](repeating: 0, count: count)
+    for block in secondsOfBlocks.indices {
+      seconds[Shard.number(ofBlock: block, among: count)] += secondsOfBlocks[block]
+    }
+    let longest = shards.map { seconds[$0] }.max() ?? 0
+    return .seconds(longest / Double(workers))
+  }
+}
+
+extension Study {
+  /// The numbers of the blocks of each group of the result; of all blocks where there are no groups.
+  fileprivate var blocksByGroup: [[Int]] {
+    var blocks = [[Int]](repeating: [], count: max(1, layout.groups.count))
+    for block in 0..<grid.count {
+      blocks[layout.group(ofPoint: grid.points(of: block).lowerBound) ?? 0].append(block)
+    }
+    return blocks
   }
 }

@@ -25,17 +25,17 @@ struct PointList<E: Experiment>: Sendable {
     sizes = file.axes.map(\.count)
   }
 
-  /// The first point.
-  var first: E.Point {
-    var first = origin
-    forEach(in: 0..<1) { first = $0 }
-    return first
+  /// One of the points.
+  subscript(number: Int) -> E.Point {
+    var point = origin
+    forEach(in: number..<(number + 1)) { point = $0 }
+    return point
   }
 
   /// Whether an output has values: none has those along a dimension of no positions, such as
   /// errors by references where there are none.
   func hasValues(of output: Output<E.Point, E.Outcome>, componentCount: Int) -> Bool {
-    let first = first
+    let first = self[0]
     let names = output.dimensions(first)
     guard !names.isEmpty else { return true }
     return E.innerDimensions(at: first, componentCount: componentCount)

@@ -118,7 +118,7 @@ public struct Run {
   /// Whether a block belongs to the shard: blocks are dealt like cards, so that regions that are
   /// hard to compute spread.
   private func isOwn(_ block: Int) -> Bool {
-    options.shard.map { block % $0.count == $0.number } ?? true
+    options.shard?.holds(block: block) ?? true
   }
 
   private func compute(
@@ -169,8 +169,7 @@ public struct Run {
         batch.append(block, columns, bytes: study.byteCount(ofBlock: block))
         try orStop { if batch.isDue(at: clock.now) { try commit() } }
       } idle: { () throws(any Error) in
-        progress.elapsed = clock.now - start
-        progress.share = unfinished.share
+        progress.note(unfinished.progress, at: clock.now - start)
         report(progress)
         try orStop {
           if batch.isDue(at: clock.now) { try commit() }
@@ -181,8 +180,7 @@ public struct Run {
     }
     try commit()
     try states.store(in: parts)
-    progress.share = unfinished.share
-    progress.elapsed = clock.now - start
+    progress.note(unfinished.progress, at: clock.now - start)
     report(progress)
     return progress
   }

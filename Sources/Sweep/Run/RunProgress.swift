@@ -6,12 +6,18 @@ public struct RunProgress: Sendable, Equatable {
   public var earlier: Int
   /// Points computed by this run.
   public var computed = 0
+  /// The points that are computed now.
+  public var working = 0
   /// The parts done of points in work, added up.
   public var share = 0.0
+  /// What an earlier run has done of points that this one took up, added up.
+  public var earlierShare = 0.0
   /// Since this run began.
   public var elapsed: Duration = .zero
   /// How long workers have waited for results to be stored, all of them together.
   public var waited: Duration = .zero
+  /// How long the first points take as a whole, told from what is done of them.
+  private var pace = Pace()
 
   /// The progress of a run that has computed nothing yet.
   public init(total: Int, earlier: Int) {
@@ -19,17 +25,36 @@ public struct RunProgress: Sendable, Equatable {
     self.earlier = earlier
   }
 
+  /// Takes note of how far the points in work are.
+  mutating func note(_ unfinished: UnfinishedBlocks.Progress, at elapsed: Duration) {
+    self.elapsed = elapsed
+    (working, share, earlierShare) = (
+      unfinished.count, unfinished.share, unfinished.earlierShare
+    )
+    if computed == 0, own > 0 { pace.note(own, at: elapsed / .seconds(1)) }
+  }
+
   /// The points done by this run and before, with the parts done of those in work.
   public var done: Double { Double(earlier + computed) + share }
+
+  /// What this run has done.
+  private var own: Double { Double(computed) + share - earlierShare }
 
   /// Points computed per second by this run; 0 before the first.
   public var rate: Double {
     let seconds = elapsed / .seconds(1)
-    return seconds > 0 ? (Double(computed) + share) / seconds : 0
+    return seconds > 0 ? own / seconds : 0
   }
 
-  /// What is left at that rate; none before the first point.
+  /// What is left; none before it can be told.
+  ///
+  /// At the rate of this run as soon as it has finished a point, and before that by how the first points
+  /// come on: those whose steps grow go faster and faster.
   public var timeLeft: Duration? {
-    rate > 0 ? .seconds((Double(total) - done) / rate) : nil
+    let left = Double(total) - done
+    guard computed == 0 else { return rate > 0 ? .seconds(left / rate) : nil }
+    let inHand = Double(working) - earlierShare
+    guard inHand > own, let seconds = pace.seconds(until: inHand) else { return nil }
+    return .seconds(max(0, seconds * (left + own) / inHand - elapsed / .seconds(1)))
   }
 }

@@ -62,18 +62,31 @@ public struct Study: Sendable {
     return columns
   }
 
-  /// Computes a point until the time is over.
-  ///
-  /// - Returns: which part of it was computed.
-  func sample(point: Int, until end: ContinuousClock.Instant) -> Double {
-    let share = Mutex(1.0)
-    let context = BlockContext { done in
-      guard ContinuousClock.now >= end else { return .goOn }
-      share.withLock { $0 = done }
-      return .stop
+  /// Computes a point until the time is over, or to its end.
+  func sample(point: Int, until end: ContinuousClock.Instant) -> PointSample {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let reached = Mutex((share: 0.0, pace: Pace()))
+    let context = BlockContext { share in
+      let now = clock.now
+      reached.withLock { reached in
+        reached.share = share
+        reached.pace.note(share, at: (now - start) / .seconds(1))
+      }
+      return now < end ? .goOn : .stop
     }
-    _ = computer.columns(point..<(point + 1), in: context)
-    return share.withLock(\.self)
+    let isWhole = computer.columns(point..<(point + 1), in: context) != nil
+    let seconds = (clock.now - start) / .seconds(1)
+    return reached.withLock {
+      PointSample(
+        seconds: seconds, share: isWhole ? 1 : $0.share, isWhole: isWhole, pace: $0.pace)
+    }
+  }
+
+  /// Computes a point on a grid so many times as coarse, and forgets it; `goesOn` is asked after each
+  /// slice with the work that is done.
+  func rehearse(_ point: Int, coarserBy factor: Int, while goesOn: (Double) -> Bool) -> Rehearsal {
+    computer.rehearse(point, coarserBy: factor, while: goesOn)
   }
 
   /// Where a point lies, in words.

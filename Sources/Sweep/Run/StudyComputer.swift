@@ -54,6 +54,13 @@ struct StudyComputer: Sendable {
   }
 }
 
+extension StudyComputer {
+  /// Computes a point on a grid so many times as coarse, and forgets it.
+  func rehearse(_ point: Int, coarserBy factor: Int, while goesOn: (Double) -> Bool) -> Rehearsal {
+    parts[layout.group(ofPoint: point) ?? 0].computer.rehearse(point, factor, goesOn)
+  }
+}
+
 extension InnerShape {
   /// The shape of an output with dimensions of some sizes: all but the first count as columns.
   fileprivate init(_ sizes: [Int]) {

@@ -8,6 +8,10 @@ final class UnfinishedBlocks: Sendable {
     /// What earlier runs have left, until the block is taken up.
     var stored: [Int: [Double]]
     var shares: [Int: Double] = [:]
+    /// The blocks taken up from states of which nothing has been heard yet.
+    var resumed: Set<Int> = []
+    /// How far such blocks were, added up.
+    var earlierShare = 0.0
     var left: [Int: [Double]] = [:]
     /// The blocks that have yet to leave a state.
     var asked: Set<Int> = []
@@ -28,12 +32,16 @@ final class UnfinishedBlocks: Sendable {
   func context(of block: Int, loop: ParallelLoop) -> BlockContext {
     let stored = state.withLock { state in
       state.shares[block] = 0
-      return state.stored.removeValue(forKey: block)
+      let stored = state.stored.removeValue(forKey: block)
+      if stored != nil { state.resumed.insert(block) }
+      return stored
     }
     return BlockContext(loop: loop, stored: stored) { [self] share in
       let mustStop = shouldStop()
       return state.withLock { state in
         state.shares[block] = share
+        // Heard after a slice: what that adds is little.
+        if state.resumed.remove(block) != nil { state.earlierShare += share }
         if mustStop { return .stop }
         return state.asked.remove(block) == nil ? .goOn : .leaveState
       }
@@ -48,6 +56,7 @@ final class UnfinishedBlocks: Sendable {
       state.shares[block] = nil
       state.left[block] = nil
       state.asked.remove(block)
+      state.resumed.remove(block)
     }
   }
 
@@ -65,6 +74,20 @@ final class UnfinishedBlocks: Sendable {
     }
   }
 
-  /// The shares done of all blocks in work, added up.
-  var share: Double { state.withLock { $0.shares.values.reduce(0, +) } }
+  /// How far the blocks in work are.
+  struct Progress: Sendable {
+    var count: Int
+    /// The shares done of all, added up.
+    var share: Double
+    /// How much of blocks taken up earlier runs had done, of finished ones, too.
+    var earlierShare: Double
+  }
+
+  var progress: Progress {
+    state.withLock { state in
+      Progress(
+        count: state.shares.count, share: state.shares.values.reduce(0, +),
+        earlierShare: state.earlierShare)
+    }
+  }
 }

@@ -63,7 +63,7 @@ extension PartsFolder {
   private func stateFiles() throws -> [StateFile] {
     guard let shard else { return [] }
     return try folder.names().compactMap(StateFile.init(named:)).filter {
-      shard.count == 1 || $0.block % shard.count == shard.number
+      shard.holds(block: $0.block)
     }
   }
 }

@@ -14,6 +14,13 @@ public struct Shard: Sendable, Hashable {
     self.count = count
   }
 
+  /// The number of the shard that computes a block: blocks are dealt in turn, so that those of a hard
+  /// region go to all shards.
+  static func number(ofBlock block: Int, among count: Int) -> Int { block % count }
+
+  /// Whether the shard computes a block.
+  func holds(block: Int) -> Bool { Self.number(ofBlock: block, among: count) == number }
+
   /// The part of file names that stands for the shard.
   var label: String { "\(number)-of-\(count)" }
 }

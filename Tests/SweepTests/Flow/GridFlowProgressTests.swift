@@ -31,7 +31,7 @@ import Testing
       outputs: [energy, max_error, density]
       """
     ).file
-    let run = PointList<LineFlowStudy>(file).first
+    let run = PointList<LineFlowStudy>(file)[0]
     var progress = GridFlowProgress(run)
     for slices in 1... {
       if let outcome = progress.advance(run, loop: .serial, slice: slice) {

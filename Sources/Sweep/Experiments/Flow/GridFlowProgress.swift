@@ -50,6 +50,11 @@ struct GridFlowProgress: ResumableState {
     return shares.reduce(0, +) / Double(shares.count)
   }
 
+  /// How many right-hand sides have been computed.
+  var rightHandSideCount: Int {
+    flow.state.rightHandSideCount + (reference?.state.rightHandSideCount ?? 0)
+  }
+
   /// What a step takes beside its values, in values: on small grids most of it.
   private static let overhead = 200
 

@@ -78,4 +78,12 @@ extension GridFlowStudy {
   static func share(of state: GridFlowProgress, at point: GridRun) -> Double {
     state.share(of: point)
   }
+
+  static func coarsened(_ point: GridRun, by factor: Int) -> GridRun? {
+    point.coarsened(by: factor)
+  }
+
+  static func work(of state: GridFlowProgress, at point: GridRun) -> Double {
+    Double(state.rightHandSideCount)
+  }
 }

@@ -91,6 +91,21 @@ extension GridRun {
     return Int(count)
   }
 
+  /// The run on a grid with so many times fewer cells along each axis, where its steps are not all
+  /// alike; none where that has few cells, or where samples, scales or sides do not allow it.
+  func coarsened(by factor: Int) -> GridRun? {
+    guard step == 0 || references.contains(.semiDiscrete), let columns,
+      columns / factor >= Self.fewestCells
+    else { return nil }
+    var run = self
+    run.cells = columns / factor
+    run.givenSpacing = 0
+    return run.problem == nil ? run : nil
+  }
+
+  /// On grids with fewer cells flows have little in common with those on fine ones.
+  private static let fewestCells = 12
+
   /// The grid: nodes from the lower end on where it is periodic, centres of cells where not.
   var grid: Grid { grid(columns: columns ?? 2, rows: rows ?? 2) }
 

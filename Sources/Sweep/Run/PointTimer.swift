@@ -1,0 +1,99 @@
+internal import Foundation
+
+/// Tells how long points take, without computing those to their end that take long.
+struct PointTimer {
+  let study: Study
+  /// How long a point may be computed itself, and how long on coarser grids, or itself where there are none.
+  let limit: Duration
+  let rehearsalLimit: Duration
+  private let clock = ContinuousClock()
+
+  init(_ study: Study, limit: Duration, rehearsalLimit: Duration) {
+    self.study = study
+    self.limit = limit
+    self.rehearsalLimit = rehearsalLimit
+  }
+
+  /// The seconds that a point takes on one core, and how that is known.
+  func time(of point: Int) -> (seconds: Double, basis: Estimate.Basis) {
+    let sample = study.sample(point: point, until: clock.now + limit)
+    if sample.isWhole { return (sample.seconds, .points) }
+    if let seconds = rehearsedTime(of: point) {
+      return (max(seconds, sample.seconds), .coarserGrids)
+    }
+    // Where nothing else tells it, more of the point itself.
+    let longer = study.sample(point: point, until: clock.now + rehearsalLimit)
+    if longer.isWhole { return (longer.seconds, .points) }
+    // Without a second slice there is no pace.
+    let told = longer.pace.seconds(until: 1) ?? longer.seconds / max(longer.share, 1e-9)
+    return (max(longer.seconds, told), .beginnings)
+  }
+
+  /// The seconds that a point takes by the work that there is on coarser grids, in right-hand sides or the
+  /// like, and by the rate at which its own is done.
+  ///
+  /// None where there are no such grids, or they take too long.
+  private func rehearsedTime(of point: Int) -> Double? {
+    guard let work = work(at: point), let rate = rate(at: point) else { return nil }
+    return work / rate
+  }
+
+  /// The work that there is at a point, from that on coarser grids.
+  func work(at point: Int) -> Double? {
+    let end = clock.now + rehearsalLimit
+    var works: [(factor: Double, work: Double)] = []
+    var cost = Duration.zero
+    for factor in [64, 32, 16, 8, 4, 2] {
+      // Twice the cells in two directions, and more stages.
+      if works.count >= 2, clock.now + cost * 6 > end { break }
+      let start = clock.now
+      let rehearsal = study.rehearse(point, coarserBy: factor) { _ in clock.now < end }
+      cost = clock.now - start
+      if case .stopped = rehearsal { break }
+      if case .done(let work) = rehearsal { works.append((Double(factor), work)) }
+    }
+    return Self.extrapolated(works)
+  }
+
+  /// The work at factor 1 from that at the last two factors.
+  ///
+  /// It is taken for a power of the number of cells along an axis. While steps are limited by the
+  /// tolerance alone the exponent is 0; where their number, or that of their stages, is limited by
+  /// stability, it is 1 or 2. As grids become finer the first turns into the second: what two coarse
+  /// grids say is the least, and 1/2 lies between.
+  static func extrapolated(_ works: [(factor: Double, work: Double)]) -> Double? {
+    guard works.count >= 2, let last = works.last else { return nil }
+    let earlier = works[works.count - 2]
+    let exponent = log(last.work / earlier.work) / log(earlier.factor / last.factor)
+    return last.work * pow(last.factor, max(exponent, 0.5))
+  }
+
+  /// How much of the work at a point is done in a second.
+  private func rate(at point: Int) -> Double? {
+    let end = clock.now + limit
+    var first: (time: ContinuousClock.Instant, work: Double)?
+    var rate: Double?
+    // What comes before the first slice has ended, such as the initial density, is done once.
+    _ = study.rehearse(point, coarserBy: 1) { work in
+      guard let first else {
+        first = (clock.now, work)
+        return true
+      }
+      rate = (work - first.work) / ((clock.now - first.time) / .seconds(1))
+      return clock.now < end
+    }
+    return rate
+  }
+}
+
+/// A point, or part of it, computed to see how long it takes.
+struct PointSample {
+  /// How long it was computed.
+  let seconds: Double
+  /// Which part of it was, by its own account.
+  let share: Double
+  /// Whether that is all of it.
+  let isWhole: Bool
+  /// The parts done after each slice.
+  let pace: Pace
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import Sweep
+
+@Suite struct EstimateTests {
+  @Test("samples are met once, and the first of them lie apart")
+  func spread() {
+    for count in 1...60 {
+      let order = Estimate.spread(count)
+      #expect(order.sorted() == Array(0..<count), "\(count)")
+      guard count >= 6 else { continue }
+      let first = order.prefix(3).sorted()
+      let gaps = zip(first, first.dropFirst() + [first[0] + count]).map { $1 - $0 }
+      #expect((gaps.min() ?? 0) * 7 >= count, "\(count): \(first)")
+    }
+  }
+
+  @Test("a rate that does not change is extrapolated as it is, whatever came before the work")
+  func constantRate() {
+    var pace = Pace()
+    #expect(pace.seconds(until: 1) == nil)
+    for slice in 1...100 {
+      // Two seconds of preparations, then a thousandth in 30 s, with a tenth of noise.
+      let noise = 3 * sin(Double(slice) * 1.7)
+      pace.note(1e-5 * Double(slice), at: 2 + 0.3 * (Double(slice) * 10 + noise) / 10)
+    }
+    let whole = pace.seconds(until: 1) ?? 0
+    #expect(abs(whole / 3e4 - 1) < 0.02, "\(whole)")
+  }
+
+  @Test("work that goes ever faster is extrapolated by the power that it follows")
+  func growingSteps() {
+    var pace = Pace()
+    // Seconds that are a power 0.3 of what is done: a hundredth after a quarter of the time.
+    for slice in 0...400 {
+      let seconds = 0.1 * Double(slice)
+      pace.note(pow(seconds / 160, 1 / 0.3), at: seconds)
+    }
+    let whole = pace.seconds(until: 1) ?? 0
+    #expect(abs(whole / 160 - 1) < 0.01, "\(whole)")
+  }
+
+  @Test("the work on two coarser grids tells that on the grid itself")
+  func coarserGrids() {
+    #expect(PointTimer.extrapolated([(8, 100), (4, 200)]) == 800)
+    // As little more as there may be, for what a coarse grid does not show.
+    #expect(PointTimer.extrapolated([(8, 100), (4, 100)]) == 200)
+    #expect(PointTimer.extrapolated([(4, 100)]) == nil)
+  }
+
+  /// Flows with steps that grow, on grids of two sizes.
+  private static let growing = """
+    sweep: 1
+    name: growing
+    experiment: flow-1d
+    axes:
+      cells: [24, 384]
+      diffusion: [0.5, 1.0, 2.0]
+    fixed:
+      domain: [-4.0, 4.0]
+      initial: {random: {mass: 8.0, seed: 1, amplitude: 0.9}}
+      stepper: rkl2
+      tolerance: 1.0e-6
+      times: [0.0, 1.0]
+    """
+
+  @Test("points of each size are timed, and a shard is given the time of its own")
+  func sizes() throws {
+    let study = try study(Self.growing)
+    let estimate = Estimate(study)
+    #expect(estimate.samples.values.reduce(0, +) >= 6)
+    // Of 6 shards the last three have the large grids.
+    let second = Duration.seconds(1)
+    let small = estimate.duration(ofLongestOf: [0, 1, 2], count: 6, workers: 1) / second
+    let large = estimate.duration(ofLongestOf: [3, 4, 5], count: 6, workers: 1) / second
+    #expect(large > small * 10)
+    let all = 3 * (small + large)
+    let onOne = estimate.duration(workers: 1) / second
+    let onFour = estimate.duration(workers: 4) / second
+    #expect(abs(onOne / all - 1) < 1e-9)
+    #expect(abs(4 * onFour / all - 1) < 1e-9)
+    #expect(abs(6 * estimate.secondsPerPoint / all - 1) < 1e-9)
+  }
+
+  @Test("coarser grids tell how many right-hand sides a flow takes whose steps change")
+  func rehearsal() throws {
+    let study = try study(Self.growing)
+    let counts = try #require(
+      study.layout.variables.firstIndex { $0.name == "right_hand_side_count" })
+    let timer = PointTimer(study, limit: .zero, rehearsalLimit: .seconds(60))
+    for large in 3..<6 {
+      let columns = study.compute(points: large..<(large + 1))
+      guard case .int64(let values) = columns[counts], let count = values.last else {
+        Issue.record("counts are whole numbers")
+        continue
+      }
+      let told = try #require(timer.work(at: large))
+      let ratio = told / Double(count)
+      #expect((1 / 1.5...1.5).contains(ratio), "\(told) for \(count)")
+    }
+    #expect(timer.work(at: 0) == nil, "24 cells have one coarser grid")
+  }
+
+  @Test("flows are rehearsed on coarser grids where these make sense and tell more")
+  func coarsened() {
+    var run = GridRun(dimension: 1)
+    run.domain = [0, 1]
+    run.cells = 100
+    run.initial = [Term("uniform")]
+    run.stepper = .rungeKuttaLegendre
+    run.tolerance = 1e-6
+    run.times = [1]
+    #expect(run.coarsened(by: 2)?.cells == 50)
+    #expect(run.coarsened(by: 8)?.cells == 12)
+    #expect(run.coarsened(by: 16) == nil, "few cells")
+
+    var steady = run
+    (steady.step, steady.tolerance) = (1e-4, 0)
+    #expect(steady.coarsened(by: 2) == nil, "steps of one length")
+    steady.references = [.semiDiscrete]
+    #expect(steady.coarsened(by: 2) != nil, "a reference with others")
+
+    var scaled = run
+    scaled.metric = .inhomogeneous
+    scaled.relativeScales = [1, 2, 1, 2]
+    #expect(scaled.coarsened(by: 4) == nil, "25 cells for 4 scales")
+
+    var given = run
+    (given.cells, given.givenSpacing) = (0, 0.01)
+    #expect(given.coarsened(by: 4)?.columns == 25)
+
+    var plane = GridRun(dimension: 2)
+    (plane.domain, plane.secondDomain, plane.cells) = ([0, 1], [0, 0.3], 100)
+    (plane.initial, plane.times, plane.tolerance) = (run.initial, [1], 1e-6)
+    plane.stepper = .rungeKuttaLegendre
+    #expect(plane.coarsened(by: 2)?.rows == 15)
+    #expect(plane.coarsened(by: 4) == nil, "7.5 rows")
+  }
+}
