@@ -23,9 +23,11 @@ struct RunCommand: ParsableCommand {
         + "merge` makes the result.", valueName: "k/n|auto"))
   var shard: ShardArgument?
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "Stop after this time, everything stored: 55m, 1h30m, 1:30:00, or seconds.",
-      valueName: "time"))
+      "Stop after this time, everything stored: 55m, 1h30m, 1d12h, 1:30:00, or seconds.",
+      valueName: "time"),
+    transform: TimeSpan.ofRun)
   var maxTime: TimeSpan?
   @Flag(help: "Wait for another run that works there to end, instead of ending with exit code 73.")
   var wait = false

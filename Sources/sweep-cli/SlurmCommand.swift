@@ -19,7 +19,12 @@ struct SlurmCommand: ParsableCommand {
   var output: String
   @Option(help: "How many tasks, each one shard; with --missing what the parts say.")
   var tasks: Int?
-  @Option(help: ArgumentHelp("The time limit of a task: 55m, 1h30m, 1:30:00.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The time limit of a task: 55m, 1h30m, 1d12h, or in Slurm's forms, 1:30:00, 1-12:00:00.",
+      valueName: "time"),
+    transform: TimeSpan.ofTask)
   var time: TimeSpan
   @Option(help: "Cores of a task, asked of Slurm and used, whatever else a node has.")
   var cpus = 1
