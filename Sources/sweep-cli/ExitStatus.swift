@@ -4,6 +4,8 @@ import ArgumentParser
 enum ExitStatus: Int32 {
   /// All points were computed, but some have failed or not converged; or two results differ.
   case incomplete = 1
+  /// The command line is wrong.
+  case usage = 64
   /// The sweep file is wrong, or results belong to another plan.
   case badData = 65
   /// An input is missing.

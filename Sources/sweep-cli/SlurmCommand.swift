@@ -110,7 +110,8 @@ struct SlurmCommand: ParsableCommand {
     let count = tasks ?? 1
     guard count <= study.grid.count else {
       throw ValidationError(
-        "the sweep has \(study.grid.count.grouped) blocks, so at most as many tasks have work")
+        "the sweep has no more than \(study.grid.count.blocks) for its tasks: give at most "
+          + "--tasks \(study.grid.count)")
     }
     return count
   }

@@ -37,6 +37,9 @@ extension Int {
   /// So many cores: "1 core", "16 cores".
   var cores: String { self == 1 ? "1 core" : "\(grouped) cores" }
 
+  /// So many blocks: "1 block", "1 116 blocks".
+  var blocks: String { self == 1 ? "1 block" : "\(grouped) blocks" }
+
   /// The number of bytes in the unit that suits it.
   var bytes: String {
     let units = ["B", "kB", "MB", "GB", "TB"]

@@ -25,7 +25,14 @@ struct SweepCommand: ParsableCommand {
     Terminal.ignoreSignalsOfWriting()
     do {
       var command = try parseAsRoot()
-      try command.run()
+      do {
+        try command.run()
+      } catch let error as ValidationError {
+        // Beside what shows only now, ArgumentParser would print the usage of `sweep`, not of the verb.
+        Terminal.flush()
+        Terminal.say("error: \(error.message)")
+        throw ExitStatus.usage.exit
+      }
       Terminal.flush()
     } catch {
       Terminal.flush()

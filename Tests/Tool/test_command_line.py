@@ -34,12 +34,30 @@ axes:
         ["no-such-verb"],
         ["run", "sweeps/paper/theorem3.yaml"],
         ["run", "sweeps/paper/theorem3.yaml", "-o", "unused.h5", "--jobs", "0"],
-        ["describe", "no-such-experiment"],
     ],
-    ids=["unknown verb", "no output", "no workers", "unknown experiment"],
+    ids=["unknown verb", "no output", "no workers"],
 )
 def test_wrong_usage_is_64(sweep: Sweep, arguments: list[str]) -> None:
     assert sweep(*arguments, code=USAGE).stderr.startswith("Error: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["point", "sweeps/paper/theorem3.yaml", "1000000000"], "the points are numbered from 0"),
+        (
+            ["run", "sweeps/paper/theorem3.yaml", "-o", "unused.h5", "--shard", "auto"],
+            "--shard auto is for Slurm job arrays",
+        ),
+        (["describe", "no-such-experiment"], "there is no experiment 'no-such-experiment'"),
+    ],
+    ids=["point", "shard", "experiment"],
+)
+def test_wrong_usage_that_shows_late_is_said_in_one_line(
+    sweep: Sweep, arguments: list[str], words: str
+) -> None:
+    [line] = sweep(*arguments, code=USAGE).stderr.splitlines()
+    assert line.startswith(f"error: {words}")
 
 
 @pytest.mark.parametrize("verb", ["check", "plan"])

@@ -3,18 +3,35 @@
 import re
 import subprocess
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from conftest import Sweep
 from test_shards import study
 
 USAGE = 64
+BLOCKS = 40
 
 
 def script(sweep: Sweep, folder: Path, *options: object) -> str:
     output = folder / "r.h5"
     return sweep(
         "slurm", study(folder), "-o", output, "--tasks", 2, "--time", "1h", *options).stdout
+
+
+def look(sweep: Sweep, folder: Path, *options: object, code: int = 0) -> CompletedProcess[str]:
+    """`sweep slurm` over what lies in the folder, which it must leave as it is."""
+    before = contents(folder)
+    said = sweep("slurm", folder / "study.yaml", "-o", folder / "r.h5", "--time", "1h", *options,
+                 code=code)
+    assert contents(folder) == before
+    assert not (code and said.stdout)
+    return said
+
+
+def contents(folder: Path) -> dict[Path, tuple[int, bytes]]:
+    files = {path: path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}
+    return {path: (path.stat().st_mtime_ns, text) for path, text in files.items()}
 
 
 def array_options(text: str) -> dict[str, str]:
@@ -70,3 +87,12 @@ def test_a_missing_folder_is_said_before_any_task_fails(sweep: Sweep, tmp_path: 
         "slurm", study(tmp_path), "-o", output, "--tasks", 2, "--time", "1h", code=66)
     assert f"error: there is no folder {tmp_path}/none " in refused.stderr
     assert not refused.stdout
+
+
+def test_more_tasks_than_blocks_are_refused(sweep: Sweep, tmp_path: Path) -> None:
+    study(tmp_path)
+    look(sweep, tmp_path, "--tasks", BLOCKS)
+    refused = look(sweep, tmp_path, "--tasks", BLOCKS + 1, code=USAGE)
+    assert refused.stderr == (
+        f"error: the sweep has no more than {BLOCKS} blocks for its tasks: "
+        f"give at most --tasks {BLOCKS}\n")
