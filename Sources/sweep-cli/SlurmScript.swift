@@ -29,7 +29,7 @@ struct SlurmScript {
   var text: String {
     """
     #!/bin/bash
-    # Submits the sweep \(name) as a job array of \(shards.count) tasks, and a job that merges.
+    # Submits the sweep \(name) as a job array of \(shards.count.tasks), and a job that merges.
     set -euo pipefail
 
     array=$(sbatch --parsable <<'ARRAY'

@@ -40,6 +40,9 @@ extension Int {
   /// So many blocks: "1 block", "1 116 blocks".
   var blocks: String { self == 1 ? "1 block" : "\(grouped) blocks" }
 
+  /// So many tasks: "1 task", "16 tasks".
+  var tasks: String { self == 1 ? "1 task" : "\(grouped) tasks" }
+
   /// The number of bytes in the unit that suits it.
   var bytes: String {
     let units = ["B", "kB", "MB", "GB", "TB"]

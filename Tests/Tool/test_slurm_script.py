@@ -89,6 +89,11 @@ def test_a_missing_folder_is_said_before_any_task_fails(sweep: Sweep, tmp_path: 
     assert not refused.stdout
 
 
+def test_one_task_is_one_task(sweep: Sweep, tmp_path: Path) -> None:
+    assert "as a job array of 1 task, and" in script(sweep, tmp_path, "--tasks", 1)
+    assert "as a job array of 2 tasks, and" in script(sweep, tmp_path)
+
+
 def test_more_tasks_than_blocks_are_refused(sweep: Sweep, tmp_path: Path) -> None:
     study(tmp_path)
     look(sweep, tmp_path, "--tasks", BLOCKS)
