@@ -42,6 +42,9 @@ struct SlurmCommand: ParsableCommand {
   var submit = false
 
   func validate() throws {
+    guard input.file != "-" else {
+      throw ValidationError("the tasks read the sweep file themselves: give its name, not -")
+    }
     guard missing || tasks != nil else {
       throw ValidationError("--tasks N says how many tasks there are")
     }
@@ -82,28 +85,57 @@ struct SlurmCommand: ParsableCommand {
 
   /// The number of shards and those to run; none where nothing is left to run.
   private func shardsToRun(_ study: Study) throws -> (count: Int, shards: [Int])? {
-    guard missing else { return try (shardCount(study), Array(0..<shardCount(study))) }
-    let status: StudyStatus
-    do {
-      status = try StudyStatus(of: output)
-    } catch {
-      throw explained(error, whileReading: true)
-    }
-    guard !status.isComplete else {
+    if try hasResult(study) {
       Terminal.say("\(output) is complete; nothing is missing")
       return nil
     }
-    guard let count = status.shards.first?.shard.count else { return nil }
-    if let tasks, tasks != count {
-      throw ValidationError("\(output).parts is divided into \(count) shards, not \(tasks)")
+    guard missing else { return try (shardCount(study), Array(0..<shardCount(study))) }
+    let status: StudyStatus
+    let stored: Int?
+    do {
+      status = try StudyStatus(of: output)
+      stored = try PartsFolder.shardCount(at: output + ".parts")
+    } catch {
+      throw explained(error, whileReading: true)
     }
-    let left = status.shards.filter { $0.done < $0.total && $0.shard.count == count }
-      .map(\.shard.number)
-    if left.isEmpty {
+    guard status.done < status.total else {
       Terminal.say("no shard is missing; sweep merge \(output).parts makes the result")
       return nil
     }
-    return (count, left)
+    // Whole runs divide nothing: shards go on from theirs, whatever their number.
+    guard let count = stored else { return try (shardCount(study), Array(0..<shardCount(study))) }
+    if let tasks, tasks != count { throw otherDivision(stored: count, asked: tasks) }
+    let left = status.shards.filter { $0.done < $0.total && $0.shard.count == count }
+    return (count, left.map(\.shard.number))
+  }
+
+  /// Whether the result is there.
+  ///
+  /// What keeps a run from it would keep the tasks from it, too, after hours in the queue: it is said
+  /// now.
+  private func hasResult(_ study: Study) throws -> Bool {
+    let check = OutputCheck(study, output: output)
+    do {
+      if try check.hasResult() { return true }
+      // Without --tasks it is the division of the parts, which suits them.
+      try check.requireParts(shardCount: tasks ?? 1)
+      return false
+    } catch StoreError.otherShardCount(_, let stored, let asked) {
+      throw otherDivision(stored: stored, asked: asked)
+    } catch let error as RunError {
+      Terminal.say(
+        "error: \(error.fact)\ngive the sweep file as it was, choose another output, or move the old "
+          + "one aside")
+      throw ExitStatus.badData.exit
+    } catch {
+      throw explained(error)
+    }
+  }
+
+  private func otherDivision(stored: Int, asked: Int) -> ValidationError {
+    ValidationError(
+      "\(output).parts is divided into \(stored) shards, not \(asked): give --tasks \(stored), or "
+        + "--missing alone for the shards that are not complete")
   }
 
   private func shardCount(_ study: Study) throws -> Int {

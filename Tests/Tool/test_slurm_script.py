@@ -7,9 +7,9 @@ from subprocess import CompletedProcess
 
 import pytest
 from conftest import Sweep
-from test_shards import study
+from test_shards import STUDY, study
 
-USAGE = 64
+USAGE, BAD_DATA, NO_INPUT, SYSTEM, CANNOT_CREATE, INPUT_OUTPUT = 64, 65, 66, 71, 73, 74
 BLOCKS = 40
 
 
@@ -32,6 +32,10 @@ def look(sweep: Sweep, folder: Path, *options: object, code: int = 0) -> Complet
 def contents(folder: Path) -> dict[Path, tuple[int, bytes]]:
     files = {path: path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}
     return {path: (path.stat().st_mtime_ns, text) for path, text in files.items()}
+
+
+def run_shard(sweep: Sweep, folder: Path, shard: str) -> None:
+    sweep("run", study(folder), "-o", folder / "r.h5", "--shard", shard)
 
 
 def array_options(text: str) -> dict[str, str]:
@@ -76,7 +80,7 @@ def test_what_sbatch_says_is_passed_on(sweep: Sweep, tmp_path: Path) -> None:
     sbatch.chmod(0o755)
     refused = sweep(
         "slurm", study(tmp_path), "-o", tmp_path / "r.h5", "--tasks", 2, "--time", "1h", "--submit",
-        code=71, env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
+        code=SYSTEM, env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
     assert "error: the jobs were not submitted: sbatch: error: invalid partition: nope" \
         in refused.stderr
 
@@ -84,7 +88,7 @@ def test_what_sbatch_says_is_passed_on(sweep: Sweep, tmp_path: Path) -> None:
 def test_a_missing_folder_is_said_before_any_task_fails(sweep: Sweep, tmp_path: Path) -> None:
     output = tmp_path / "none" / "r.h5"
     refused = sweep(
-        "slurm", study(tmp_path), "-o", output, "--tasks", 2, "--time", "1h", code=66)
+        "slurm", study(tmp_path), "-o", output, "--tasks", 2, "--time", "1h", code=NO_INPUT)
     assert f"error: there is no folder {tmp_path}/none " in refused.stderr
     assert not refused.stdout
 
@@ -94,6 +98,12 @@ def test_one_task_is_one_task(sweep: Sweep, tmp_path: Path) -> None:
     assert "as a job array of 2 tasks, and" in script(sweep, tmp_path)
 
 
+def test_the_tasks_cannot_read_standard_input(sweep: Sweep, tmp_path: Path) -> None:
+    options = ("-o", tmp_path / "r.h5", "--tasks", 2, "--time", "1h")
+    refused = sweep("slurm", "-", *options, code=USAGE, input=STUDY)
+    assert "give its name, not -" in refused.stderr and not refused.stdout
+
+
 def test_more_tasks_than_blocks_are_refused(sweep: Sweep, tmp_path: Path) -> None:
     study(tmp_path)
     look(sweep, tmp_path, "--tasks", BLOCKS)
@@ -101,3 +111,91 @@ def test_more_tasks_than_blocks_are_refused(sweep: Sweep, tmp_path: Path) -> Non
     assert refused.stderr == (
         f"error: the sweep has no more than {BLOCKS} blocks for its tasks: "
         f"give at most --tasks {BLOCKS}\n")
+
+
+@pytest.mark.parametrize("options", [("--tasks", 3), ("--tasks", 3, "--missing"),
+                                     ("--tasks", 1, "--missing")])
+def test_another_division_is_refused(
+    sweep: Sweep, tmp_path: Path, options: tuple[object, ...]
+) -> None:
+    run_shard(sweep, tmp_path, "0/2")
+    refused = look(sweep, tmp_path, *options, code=USAGE)
+    assert refused.stderr == (
+        f"error: {tmp_path}/r.h5.parts is divided into 2 shards, not {options[1]}: give --tasks 2, "
+        "or --missing alone for the shards that are not complete\n")
+
+
+@pytest.mark.parametrize("options", [("--tasks", 2), ("--missing",)])
+def test_another_plan_is_refused_as_run_does(
+    sweep: Sweep, tmp_path: Path, options: tuple[object, ...]
+) -> None:
+    run_shard(sweep, tmp_path, "0/2")
+    study(tmp_path, STUDY.replace("d: [0.5, 1.0]", "d: [0.5, 1.5]"))
+
+    def refuse(path: Path) -> None:
+        said = look(sweep, tmp_path, *options, code=BAD_DATA).stderr
+        assert said == (
+            f"error: {path} holds results of another plan:\n  axis d: 1.0 → 1.5\n"
+            "give the sweep file as it was, choose another output, or move the old one aside\n")
+        run = sweep("run", tmp_path / "study.yaml", "-o", tmp_path / "r.h5", "--shard", "0/2",
+                    code=BAD_DATA)
+        assert run.stderr.splitlines()[:-1] == said.splitlines()[:-1]
+
+    refuse(tmp_path / "r.h5.parts")
+    sweep("run", study(tmp_path), "-o", tmp_path / "r.h5")
+    study(tmp_path, STUDY.replace("d: [0.5, 1.0]", "d: [0.5, 1.5]"))
+    refuse(tmp_path / "r.h5")
+
+
+@pytest.mark.parametrize("options", [("--tasks", 2), ("--missing",)])
+def test_a_complete_result_needs_no_tasks(
+    sweep: Sweep, tmp_path: Path, options: tuple[object, ...]
+) -> None:
+    sweep("run", study(tmp_path, "# other words\n" + STUDY), "-o", tmp_path / "r.h5")
+    study(tmp_path)
+    done = look(sweep, tmp_path, *options, "--submit")
+    assert done.stderr == f"{tmp_path}/r.h5 is complete; nothing is missing\n"
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("options", [("--tasks", 2), ("--missing",)])
+@pytest.mark.parametrize(("name", "is_folder", "code", "words"), [
+    ("r.h5", False, CANNOT_CREATE, "is not a complete result of sweep"),
+    ("r.h5", True, INPUT_OUTPUT, "Is a directory"),
+    ("r.h5.parts", False, INPUT_OUTPUT, "creating the folder failed: File exists"),
+    ("r.h5.parts", True, CANNOT_CREATE, "it is not a folder of sweep's"),
+])
+def test_what_is_in_the_way_is_said_as_run_does(
+    sweep: Sweep, tmp_path: Path, name: str, is_folder: bool, code: int, words: str,
+    options: tuple[object, ...],
+) -> None:
+    file = tmp_path / name / "notes" if is_folder else tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("text")
+    study(tmp_path)
+    said = look(sweep, tmp_path, *options, code=code)
+    assert words in said.stderr
+    run = sweep("run", tmp_path / "study.yaml", "-o", tmp_path / "r.h5", code=code)
+    assert run.stderr == said.stderr
+
+
+def test_what_run_accepts_is_submitted(sweep: Sweep, tmp_path: Path) -> None:
+    run_shard(sweep, tmp_path, "0/2")
+    assert "--array=0-1\n" in look(sweep, tmp_path, "--tasks", 2).stdout
+    assert "--array=1\n" in look(sweep, tmp_path, "--missing").stdout
+    # A run of the whole goes on from shards.
+    assert "--array=0\n" in look(sweep, tmp_path, "--tasks", 1).stdout
+    run_shard(sweep, tmp_path, "1/2")
+    assert "--array=0-1\n" in look(sweep, tmp_path, "--tasks", 2).stdout
+    done = look(sweep, tmp_path, "--missing")
+    assert "no shard is missing; sweep merge" in done.stderr and not done.stdout
+
+
+def test_shards_go_on_from_a_run_of_the_whole(sweep: Sweep, tmp_path: Path) -> None:
+    long = STUDY.replace("count: 40", "count: 40000")
+    sweep("run", study(tmp_path, long), "-o", tmp_path / "r.h5", "--max-time", "1s", code=75)
+    assert "--array=0-3\n" in look(sweep, tmp_path, "--tasks", 4).stdout
+    assert "--array=0-3\n" in look(sweep, tmp_path, "--tasks", 4, "--missing").stdout
+    assert "--array=0\n" in look(sweep, tmp_path, "--missing").stdout
+    sweep("run", tmp_path / "study.yaml", "-o", tmp_path / "r.h5", "--shard", "1/4")
+    assert '--shard "$SLURM_ARRAY_TASK_ID/4"' in look(sweep, tmp_path, "--missing").stdout

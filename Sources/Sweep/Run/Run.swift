@@ -32,11 +32,15 @@ public struct Run {
     // Known now, it does not end a run of hours when that comes to merging.
     try DescriptorShortage.check(needed: DescriptorShortage.running)
     let earlier = try prepareStart()
-    if FileManager.default.fileExists(atPath: output) {
-      try tidyParts(of: try ResultReader(output), notice: notice)
+    let check = OutputCheck(study, output: output)
+    if try check.hasResult() {
+      try tidyParts(notice: notice)
       return .wasComplete
     }
-    let parts = try openParts()
+    let parts = try check.sayingDifferences {
+      try PartsFolder(
+        at: partsPath, study: study, shard: options.shard ?? Shard(number: 0, count: 1))
+    }
     let states = try parts.takeStates()
     for error in parts.damaged {
       notice("\(error); its points are computed again")
@@ -79,12 +83,8 @@ public struct Run {
     return study.grid.pointCount - done
   }
 
-  /// Refuses to go on unless the result is one of this plan, and removes parts that are left of it.
-  private func tidyParts(of result: ResultReader, notice: (String) -> Void) throws {
-    guard let plan = result.texts["plan"], plan == study.planText else {
-      throw RunError.otherPlan(
-        path: output, differences: differences(from: result.texts["plan"] ?? ""))
-    }
+  /// Removes the parts that are left of a result of this plan.
+  private func tidyParts(notice: (String) -> Void) throws {
     // A kill between the storing of a result and the removal of its parts leaves both, or a folder
     // that has lost its plan already.
     guard Folder.holds(partsPath) else { return }
@@ -100,19 +100,6 @@ public struct Run {
       }
     }
     if let folder = try removeParts(at: partsPath) { notice(noticeOfDamage(in: folder)) }
-  }
-
-  private func openParts() throws -> PartsFolder {
-    do {
-      return try PartsFolder(
-        at: partsPath, study: study, shard: options.shard ?? Shard(number: 0, count: 1))
-    } catch StoreError.otherPlan(let path, let stored) {
-      throw RunError.otherPlan(path: path, differences: differences(from: stored))
-    }
-  }
-
-  private func differences(from stored: String) -> [String] {
-    PlanComparison.differences(from: stored, to: study.planText)
   }
 
   /// Whether a block belongs to the shard: blocks are dealt like cards, so that regions that are

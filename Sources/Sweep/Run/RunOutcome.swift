@@ -20,13 +20,21 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
   /// The message, over several lines where that reads better.
   public var description: String {
     switch self {
+    case .nothingInCommon: fact
+    case .otherPlan:
+      fact + "\nchoose another output, or --extend to keep what both have in common, or --fresh to "
+        + "move the old one aside"
+    }
+  }
+
+  /// What is so, without what a run may be told to do about it.
+  public var fact: String {
+    switch self {
     case .nothingInCommon(let path, let reason):
       "\(path) cannot be used: \(reason)"
     case .otherPlan(let path, let differences):
       "\(path) holds results of another plan:\n"
         + differences.map { "  \($0)" }.joined(separator: "\n")
-        + "\nchoose another output, or --extend to keep what both have in common, or --fresh to "
-        + "move the old one aside"
     }
   }
 }

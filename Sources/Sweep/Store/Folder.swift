@@ -26,10 +26,20 @@ struct Folder: Sendable, Equatable {
       return
     }
     let code = errno
+    guard code == EEXIST else { throw refusal(code) }
+    try requireToBeFolder()
+  }
+
+  /// Makes sure that what lies at the path is a folder.
+  func requireToBeFolder() throws(StorageError) {
     var status = stat()
-    guard code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw StorageError(path: path, attempt: "creating the folder", code: code)
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw refusal(EEXIST)
     }
+  }
+
+  private func refusal(_ code: Int32) -> StorageError {
+    StorageError(path: path, attempt: "creating the folder", code: code)
   }
 
   /// Brings the names in the folder to the disk.

@@ -60,7 +60,11 @@ public final class PartsFolder {
     self.grid = grid
     self.planDigest = SHA256.hexadecimal(of: plan)
     self.shard = shard
-    if shard != nil { try claim(PartsManifest(plan: plan, source: source)) }
+    if let shard {
+      try folder.create()
+      try PartsFolder.requireUsable(at: path, plan: plan, shardCount: shard.count)
+      try claim(PartsManifest(plan: plan, source: source))
+    }
     let stored = try PartsFolder.storedPlan(at: path)
     guard stored == plan else { throw StoreError.otherPlan(path: path, stored: stored) }
     if let shard {
@@ -91,15 +95,29 @@ public final class PartsFolder {
     try PartsManifest(at: path).source
   }
 
-  /// Creates the folder and its manifest unless they are there.
+  /// Makes sure that what lies at a path, if anything, can take the results of a plan's shards.
+  ///
+  /// Only a look: it creates nothing, and whether a shard is locked is another matter.
+  ///
+  /// - Throws: `StoreError.otherPlan`, `.notParts`, `.otherShardCount`, `.damaged`; `StorageError`.
+  static func requireUsable(at path: String, plan: String, shardCount: Int) throws {
+    guard Folder.holds(path) else { return }
+    let folder = Folder(path: path)
+    try folder.requireToBeFolder()
+    guard hasPlan(at: path) else {
+      // A folder of another program's must not fill with our files.
+      guard try folder.names().allSatisfy(isOurs) else { throw StoreError.notParts(path: path) }
+      return
+    }
+    let stored = try storedPlan(at: path)
+    guard stored == plan else { throw StoreError.otherPlan(path: path, stored: stored) }
+    if shardCount > 1 { try ShardCount.require(shardCount, in: folder) }
+  }
+
+  /// Creates the manifest unless it is there.
   private func claim(_ manifest: PartsManifest) throws {
-    try folder.create()
     let name = folder.file(PartsManifest.name)
     guard !Folder.holds(name) else { return }
-    // A folder of another program's must not fill with our files.
-    guard try folder.names().allSatisfy(PartsFolder.isOurs) else {
-      throw StoreError.notParts(path: path)
-    }
     // All shards of a job array come here at once: each has its own temporary
     // name, and the first to finish wins.
     let bytes = try manifest.bytes

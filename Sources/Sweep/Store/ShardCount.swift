@@ -38,9 +38,14 @@ enum ShardCount {
         guard error.code == EEXIST else { throw error }
       }
     }
-    let known = try stored(in: folder) ?? count
-    guard known == count else {
-      throw StoreError.otherShardCount(path: folder.path, stored: known, asked: count)
-    }
+    try require(count, in: folder)
+  }
+
+  /// Refuses a folder whose count is set and another.
+  ///
+  /// - Throws: `StoreError.otherShardCount`, `.damaged`; `StorageError`.
+  static func require(_ count: Int, in folder: Folder) throws {
+    guard let known = try stored(in: folder), known != count else { return }
+    throw StoreError.otherShardCount(path: folder.path, stored: known, asked: count)
   }
 }

@@ -1,0 +1,52 @@
+internal import Foundation
+
+/// By what lies at an output, whether a study may be run into it: the rules of `Run`.
+///
+/// Only a look, also for who does not run now: nothing is created, removed or locked.
+public struct OutputCheck {
+  private let study: Study
+  private let output: String
+
+  /// The check of an output for a study.
+  public init(_ study: Study, output: String) {
+    self.study = study
+    self.output = output
+  }
+
+  /// Whether a result is there, of this study.
+  ///
+  /// - Throws: `RunError.otherPlan` where it is that of another plan; `StoreError`, `StorageError` and
+  ///   `HDF5Error` where it is no result, or cannot be read.
+  public func hasResult() throws -> Bool {
+    guard FileManager.default.fileExists(atPath: output) else { return false }
+    let stored = try ResultReader(output).texts["plan"] ?? ""
+    guard stored == study.planText else { throw otherPlan(at: output, stored) }
+    return true
+  }
+
+  /// Makes sure that a shard, one of `shardCount`, may be stored in the parts.
+  ///
+  /// - Throws: `RunError.otherPlan` where they are those of another plan; `StoreError.otherShardCount`,
+  ///   and what else keeps them from being opened, but not `.locked`.
+  public func requireParts(shardCount: Int) throws {
+    let path = output + ".parts"
+    try sayingDifferences {
+      try PartsFolder.requireUsable(at: path, plan: study.planText, shardCount: shardCount)
+      if PartsFolder.hasPlan(at: path) { _ = try Study(ofPartsAt: path) }
+    }
+  }
+
+  /// Opens parts, and says of another plan in what it differs.
+  func sayingDifferences<Opened>(_ open: () throws -> Opened) throws -> Opened {
+    do {
+      return try open()
+    } catch StoreError.otherPlan(let path, let stored) {
+      throw otherPlan(at: path, stored)
+    }
+  }
+
+  private func otherPlan(at path: String, _ stored: String) -> RunError {
+    .otherPlan(
+      path: path, differences: PlanComparison.differences(from: stored, to: study.planText))
+  }
+}
