@@ -27,7 +27,7 @@ struct PlanCommand: ParsableCommand {
       """
       \(study.file.name): \(study.file.experiment)
       \(axes.rendered)
-      points     \(points.grouped) in blocks of up to \(study.grid.points(of: 0).count.grouped)
+      points     \(points.grouped) in \(study.grid.words)
       variables  \(names.joined(separator: " "))\(groups.isEmpty ? "" : "\ngroups     \(groups)")
       time       about \(duration.spoken) on \(workers.count.cores) \
       (\(Duration.seconds(estimate.secondsPerPoint).spoken) a point, \
@@ -35,6 +35,16 @@ struct PlanCommand: ParsableCommand {
       size       about \(layout.byteCount.bytes)
 
       """)
+  }
+}
+
+extension BlockGrid {
+  /// How many blocks there are, which is the most shards that have work, and how large they are.
+  fileprivate var words: String {
+    let size = points(of: 0).count
+    guard count > 1 else { return "1 block" }
+    return size == 1
+      ? "\(count.grouped) blocks of 1" : "\(count.grouped) blocks of up to \(size.grouped)"
   }
 }
 

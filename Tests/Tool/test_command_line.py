@@ -27,6 +27,15 @@ axes:
   p: [[0.5, 0.6]]
 """
 
+COUNTED_SWEEP = """\
+sweep: 1
+name: counted
+experiment: wim
+axes:
+  sigma: %s
+fixed: {d: 1.0, p: [0.5, 0.5]}
+"""
+
 
 @pytest.mark.parametrize(
     "arguments",
@@ -58,6 +67,22 @@ def test_wrong_usage_that_shows_late_is_said_in_one_line(
 ) -> None:
     [line] = sweep(*arguments, code=USAGE).stderr.splitlines()
     assert line.startswith(f"error: {words}")
+
+
+def test_a_plan_counts_blocks(sweep: Sweep, tmp_path: Path) -> None:
+    """As many tasks have work, and `sweep slurm` takes no more."""
+    file = tmp_path / "study.yaml"
+    for sigma, words in (
+        ("[0.1]", "1 in 1 block"),
+        ("{log10: [-1.0, 0.0], count: 9}", "9 in 9 blocks of 1"),
+        ("{log10: [-1.0, 0.0], count: 1000}", "1 000 in 32 blocks of up to 32"),
+    ):
+        file.write_text(COUNTED_SWEEP % sigma)
+        lines = sweep("plan", file).stdout.splitlines()
+        assert f"points     {words}" in lines, lines
+    array = ("slurm", file, "-o", tmp_path / "r.h5", "--time", "1h", "--tasks")
+    sweep(*array, 32)
+    assert "no more than 32 blocks" in sweep(*array, 33, code=USAGE).stderr
 
 
 @pytest.mark.parametrize("verb", ["check", "plan"])
