@@ -29,6 +29,12 @@ struct MergeCommand: ParsableCommand {
       outcome = try mergeParts(at: path, into: result, allowingGaps: allowPartial) {
         Terminal.say("warning: \($0)")
       }
+    } catch let error as StoreError {
+      let explained = explained(error, whileReading: true)
+      if case .missingPoints(_, _, let shards) = error {
+        Terminal.say(Remedy(parts: path, shards: Set(shards.keys)).words)
+      }
+      throw explained
     } catch {
       throw explained(error, whileReading: true)
     }
@@ -37,6 +43,8 @@ struct MergeCommand: ParsableCommand {
       let total = counts.values.reduce(0, +)
       Terminal.say("\(result): \(total.points)\(counts.troubles)")
       if counts.hasTroubles { throw ExitStatus.incomplete.exit }
+    case .wasComplete:
+      Terminal.say("\(result) is complete already")
     case .partial(let path, let missing):
       Terminal.say("\(path): \(missing.grouped) points are missing")
       throw ExitStatus.incomplete.exit

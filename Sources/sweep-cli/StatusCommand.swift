@@ -22,7 +22,9 @@ struct StatusCommand: ParsableCommand {
       do {
         status = try StudyStatus(of: path)
       } catch {
-        throw explained(error, whileReading: true)
+        let explained = explained(error, whileReading: true)
+        if StudyStatus.isAwaited(at: path) { Terminal.say("with --watch, status waits for it") }
+        throw explained
       }
       Terminal.write(json ? status.json : status.text)
       Terminal.flush()

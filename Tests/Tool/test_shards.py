@@ -40,7 +40,7 @@ def test_gaps_are_refused_by_range_or_filled_under_another_name(sweep: Sweep, tm
     file, output = study(tmp_path), tmp_path / "r.h5"
     sweep("run", file, "-o", output, "--shard", "0/2")
     refused = sweep("merge", f"{output}.parts", code=65)
-    assert "lacks points" in refused.stderr
+    assert " of shard 1/2: points " in refused.stderr
     sweep("merge", f"{output}.parts", "--allow-partial", code=1)
     assert not output.exists()
     sweep("verify", tmp_path / "r.partial.h5", code=76)

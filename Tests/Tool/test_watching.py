@@ -57,7 +57,9 @@ def test_a_watch_that_waits_ends_with_control_c(sweep: Sweep, tmp_path: Path) ->
 
 def test_what_cannot_come_is_not_waited_for(sweep: Sweep, tmp_path: Path) -> None:
     folder = tmp_path / "no-folder"
-    assert "no-folder" in sweep("status", "--watch", folder / "r.h5", code=NO_INPUT).stderr
+    for more in ([], ["--watch"]):
+        said = sweep("status", *more, folder / "r.h5", code=NO_INPUT).stderr
+        assert said == f"error: nothing is stored at {folder}/r.h5: there is no folder {folder}\n"
     other = tmp_path / "other.h5.parts"
     other.mkdir()
     (other / "letter.txt").write_text("not of sweep's making")
@@ -66,4 +68,18 @@ def test_what_cannot_come_is_not_waited_for(sweep: Sweep, tmp_path: Path) -> Non
 
 
 def test_without_watch_nothing_is_waited_for(sweep: Sweep, tmp_path: Path) -> None:
-    assert "r.h5" in sweep("status", tmp_path / "r.h5", code=NO_INPUT).stderr
+    output = tmp_path / "r.h5"
+    said = sweep("status", output, code=NO_INPUT).stderr
+    assert said.startswith(f"error: nothing is stored at {output} yet: sweep run FILE -o {output} ")
+    assert "--watch" in said
+    # A run makes the folder first.
+    Path(f"{output}.parts").mkdir()
+    assert sweep("status", output, code=NO_INPUT).stderr == said
+
+
+def test_an_array_of_what_is_missing_needs_a_first_one(sweep: Sweep, tmp_path: Path) -> None:
+    output = tmp_path / "r.h5"
+    said = sweep(
+        "slurm", study(tmp_path), "-o", output, "--time", "1h", "--missing", code=NO_INPUT).stderr
+    assert said.startswith(f"error: nothing is stored at {output} yet: ")
+    assert f"sweep slurm FILE -o {output} --tasks N --time T --submit" in said

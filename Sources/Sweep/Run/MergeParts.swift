@@ -4,6 +4,8 @@ internal import Foundation
 public enum MergeOutcome: Sendable, Equatable {
   /// The result; so many of its points have each status.
   case complete([PointStatus: Int])
+  /// Nothing: the result was complete before, and its parts gone.
+  case wasComplete
   /// A result that lacks so many points, at a name that says partial.
   case partial(path: String, missing: Int)
 }
@@ -17,6 +19,10 @@ public enum MergeOutcome: Sendable, Equatable {
 public func mergeParts(
   at path: String, into output: String, allowingGaps: Bool, notice: (String) -> Void = { _ in }
 ) throws -> MergeOutcome {
+  guard PartsFolder.hasPlan(at: path) else {
+    try requireResult(at: output, ofPartsAt: path, notice: notice)
+    return .wasComplete
+  }
   let study = try Study(ofPartsAt: path)
   let parts = try PartsFolder(at: path, study: study, shard: nil)
   guard allowingGaps, parts.doneBlocks.count < study.grid.count else {
@@ -27,6 +33,32 @@ public func mergeParts(
   for error in parts.damaged { notice("\(error); its points are left out") }
   let missing = try mergePartially(parts, into: partial)
   return .partial(path: partial, missing: missing)
+}
+
+/// Makes sure that parts which are gone have been merged.
+///
+/// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
+private func requireResult(
+  at output: String, ofPartsAt path: String, notice: (String) -> Void
+) throws {
+  guard Folder.holds(output) else {
+    if Folder.holds(path), !StudyStatus.isAwaited(at: path) {
+      throw StoreError.notParts(path: path)
+    }
+    let usual = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
+    guard !Folder.holds(usual) else {
+      throw StoreError.nothingStored(path: path, advice: " any more: the result is \(usual)")
+    }
+    throw StoreError.nothingStored(at: path)
+  }
+  let missing = try statusCounts(of: output)[.not_computed, default: 0]
+  guard missing == 0 else {
+    throw StoreError.nothingStored(path: path, advice: ", and \(output) lacks \(missing) points")
+  }
+  // A kill may leave a folder that has lost its plan already.
+  if Folder.holds(path), let folder = try removeParts(at: path) {
+    notice(noticeOfDamage(in: folder))
+  }
 }
 
 /// `out.h5` as `out.partial.h5`.

@@ -68,7 +68,13 @@ public struct StudyStatus: Sendable, Equatable {
       return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
         && isFolder.boolValue
     }
-    // A run that begins makes the folder first; a folder of other things awaits none.
+    return isBeginning(parts)
+  }
+
+  /// Whether a run may be about to begin in a folder.
+  ///
+  /// It makes the folder first; a folder of other things awaits none.
+  private static func isBeginning(_ parts: Folder) -> Bool {
     guard !PartsFolder.hasPlan(at: parts.path), let names = try? parts.names() else { return false }
     return names.allSatisfy { $0.hasPrefix(PartsManifest.name) }
   }
@@ -94,7 +100,11 @@ public struct StudyStatus: Sendable, Equatable {
       shards = []
       return
     }
-    let study = try Study(ofPartsAt: output + ".parts")
+    let folder = Folder(path: output + ".parts")
+    guard Folder.holds(folder.path), !Self.isBeginning(folder) else {
+      throw StoreError.nothingStored(at: path)
+    }
+    let study = try Study(ofPartsAt: folder.path)
     let parts = try PartsFolder(at: output + ".parts", study: study, shard: nil)
     let shards = try Self.shards(of: parts, study)
     total = study.grid.pointCount

@@ -21,7 +21,8 @@ public func merge(_ parts: PartsFolder, into path: String) throws -> String? {
   let missing = places.indices.filter { places[$0] == nil }
   guard missing.isEmpty else {
     let error = StoreError.missingPoints(
-      path: parts.path, points: missing.map { parts.grid.points(of: $0) })
+      path: parts.path, points: missing.map { parts.grid.points(of: $0) },
+      shards: try shards(of: missing, in: parts))
     guard case .damaged(let path, let reason)? = parts.damaged.first else { throw error }
     throw StoreError.damaged(path: path, reason: "\(reason); run again, since \(error)")
   }
@@ -30,6 +31,15 @@ public func merge(_ parts: PartsFolder, into path: String) throws -> String? {
   parts.unlock()
   _ = consume locks
   return damaged
+}
+
+/// How many points of some blocks each shard has; none where the folder is not divided.
+private func shards(of blocks: [Int], in parts: PartsFolder) throws -> [Shard: Int] {
+  guard let count = try ShardCount.stored(in: parts.folder) else { return [:] }
+  return blocks.reduce(into: [:]) { shards, block in
+    let shard = Shard(number: block % count, count: count)
+    shards[shard, default: 0] += parts.grid.points(of: block).count
+  }
 }
 
 /// Makes a result of what there is, with fill values where there is nothing

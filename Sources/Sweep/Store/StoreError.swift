@@ -4,12 +4,15 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   case locked(path: String, holder: String)
   /// The folder holds the work of another plan, whose text this is.
   case otherPlan(path: String, stored: String)
+  /// There is neither a result nor parts, and why or what makes them.
+  case nothingStored(path: String, advice: String)
   /// The folder holds files but no plan: it is not of this program's making.
   case notParts(path: String)
   /// The folder is divided into another number of shards.
   case otherShardCount(path: String, stored: Int, asked: Int)
-  /// Points that no segment holds.
-  case missingPoints(path: String, points: [Range<Int>])
+  /// Points that no segment holds, and how many each shard lacks; no shards where the folder is
+  /// not divided.
+  case missingPoints(path: String, points: [Range<Int>], shards: [Shard: Int] = [:])
   /// A whole segment that belongs to another plan, version or cut into blocks.
   case foreignSegment(path: String, points: [Range<Int>], reason: String)
   /// Two segments hold different values for the same points.
@@ -32,12 +35,16 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) is locked by \(holder)"
     case .otherPlan(let path, _):
       "\(path) holds the work of another plan"
+    case .nothingStored(let path, let advice):
+      "nothing is stored at \(path)\(advice)"
     case .notParts(let path):
       "\(path) exists but holds no plan.json: it is not a folder of sweep's"
     case .otherShardCount(let path, let stored, let asked):
       "\(path) is divided into \(stored) shards, not \(asked); use --shard k/\(stored)"
-    case .missingPoints(let path, let points):
-      "\(path) lacks \(StoreError.listing(points))"
+    case .missingPoints(let path, let points, let shards):
+      shards.isEmpty
+        ? "\(path) lacks \(StoreError.listing(points))"
+        : "\(path) lacks \(StoreError.listing(shards)): \(StoreError.listing(points))"
     case .foreignSegment(let path, let points, let reason):
       "\(path) holds \(StoreError.listing(points)) of other work: \(reason)"
     case .conflict(let points, let first, let second):
@@ -53,6 +60,36 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case .zeroInText(let name):
       "a text of '\(name)' holds a zero character, which HDF5 cannot store"
     }
+  }
+
+  /// That nothing is stored at `OUT` or `OUT.parts`, and what is missing or to be done first.
+  static func nothingStored(at path: String) -> StoreError {
+    let folder = Folder.containing(path).path
+    if !Folder.holds(folder) {
+      return .nothingStored(path: path, advice: ": there is no folder \(folder)")
+    }
+    let output = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
+    return .nothingStored(
+      path: path,
+      advice: " yet: sweep run FILE -o \(output) begins it, on a cluster "
+        + "sweep slurm FILE -o \(output) --tasks N --time T --submit")
+  }
+
+  /// How many points each shard lacks, in words: the first few, and the others together.
+  private static func listing(_ shards: [Shard: Int]) -> String {
+    func points(_ count: Int) -> String { count == 1 ? "1 point" : "\(count) points" }
+    let sorted = shards.sorted { $0.key.number < $1.key.number }
+    let names = sorted.map { "\($0.key.number)/\($0.key.count)" }
+    guard sorted.count > 1 else {
+      return sorted.map { "\(points($0.value)) of shard \(names[0])" }.joined()
+    }
+    var shown = zip(sorted, names).prefix(8).map { "\($0.value) of \($1)" }
+    let others = sorted.dropFirst(8)
+    if !others.isEmpty {
+      shown.append("\(others.reduce(0) { $0 + $1.value }) of \(others.count) more")
+    }
+    let all = sorted.reduce(0) { $0 + $1.value }
+    return "\(points(all)) of \(sorted.count) shards (\(shown.joined(separator: ", ")))"
   }
 
   /// Ranges of points in words, neighbours joined.

@@ -41,6 +41,15 @@ import Testing
     #expect(
       StoreError.missingPoints(path: "p", points: missing).description
         == "p lacks points 12...23, 36...43")
+    let shards = [3, 0].map { Shard(number: $0, count: 4) }
+    #expect(
+      StoreError.missingPoints(path: "p", points: missing, shards: [shards[0]: 1]).description
+        == "p lacks 1 point of shard 3/4: points 12...23, 36...43")
+    #expect(
+      StoreError.missingPoints(
+        path: "p", points: missing, shards: [shards[0]: 12, shards[1]: 8]
+      ).description
+        == "p lacks 20 points of 2 shards (8 of 0/4, 12 of 3/4): points 12...23, 36...43")
     try study.commit([6, 3, 2], batch: 3, to: parts)
     try merge(parts, into: path)
     #expect(try verify(path).isSound)

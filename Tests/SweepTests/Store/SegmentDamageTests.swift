@@ -84,7 +84,8 @@ import Testing
       try merge(try study.parts(at: path, shard: nil), into: folder.file("out.h5"))
     } throws: { error in
       guard case StoreError.damaged(segment, let reason) = error else { return false }
-      return reason.contains("run again, since \(path) lacks points 8...11, ")
+      return reason.contains(
+        "run again, since \(path) lacks 20 points of shard 1/2: points 8...11, ")
     }
     #expect(Folder.holds("\(segment).damaged"))
     do {

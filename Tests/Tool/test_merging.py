@@ -1,0 +1,89 @@
+"""Does `sweep merge` say what is to be done where it makes no result?"""
+
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import Sweep
+from test_shards import study
+
+BAD_DATA, NO_INPUT = 65, 66
+
+
+def run_shards(sweep: Sweep, file: Path, output: Path, numbers: range, count: int) -> None:
+    for k in numbers:
+        sweep("run", file, "-o", output, "--shard", f"{k}/{count}")
+
+
+def test_gaps_are_said_by_shard_with_the_command_that_closes_them(
+    sweep: Sweep, tmp_path: Path
+) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    run_shards(sweep, file, output, range(4), 16)
+    lines = sweep("merge", output, code=BAD_DATA).stderr.splitlines()
+    # 40 blocks of 20 points: 8 shards have three of them, 8 have two.
+    assert lines[0].startswith(
+        f"error: {output}.parts lacks 560 points of 12 shards (60 of 4/16, 60 of 5/16, 60 of 6/16, "
+        "60 of 7/16, 40 of 8/16, 40 of 9/16, 40 of 10/16, 40 of 11/16, 160 of 4 more): "
+        "points 80...319, 400...639, 720...799"
+    ), lines
+    assert lines[1] == (
+        f"to compute them: sweep run {file} -o {output} --shard k/16 for each k in 4-15; "
+        f"on a cluster: sweep slurm {file} -o {output} --time T --missing --submit"
+    )
+    run_shards(sweep, file, output, range(5, 16), 16)
+    lines = sweep("merge", output, code=BAD_DATA).stderr.splitlines()
+    assert lines[0] == (
+        f"error: {output}.parts lacks 60 points of shard 4/16: points 80...99, 400...419, 720...739")
+    command = lines[1].removeprefix("to compute them: ").split(";")[0]
+    sweep(*shlex.split(command)[1:])
+    sweep("merge", output)
+
+
+def test_gaps_of_what_is_not_divided(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    sweep("run", file, "-o", output, "--shard", "0/1")
+    segments = sorted(Path(f"{output}.parts").glob("segment-*.h5"))
+    segments[0].unlink()
+    lines = sweep("merge", output, code=BAD_DATA).stderr.splitlines()
+    assert lines[0].startswith(f"error: {output}.parts lacks points 0...")
+    assert lines[1].startswith(f"to compute them: sweep run {file} -o {output}; on a cluster: ")
+
+
+@pytest.mark.parametrize("suffix", ["", ".parts"])
+def test_what_is_merged_already_is_no_error(sweep: Sweep, tmp_path: Path, suffix: str) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    run_shards(sweep, file, output, range(2), 2)
+    sweep("merge", output)
+    before = output.read_bytes()
+    again = sweep("merge", f"{output}{suffix}")
+    assert again.stderr == f"{output} is complete already\n"
+    # As after a kill within the tidying.
+    Path(f"{output}.parts").mkdir()
+    sweep("merge", f"{output}{suffix}", "-o", output)
+    assert not Path(f"{output}.parts").exists()
+    assert output.read_bytes() == before
+    elsewhere = sweep("merge", output, "-o", tmp_path / "other.h5", code=NO_INPUT).stderr
+    assert f"any more: the result is {output}" in elsewhere
+
+
+def test_what_is_no_complete_result_is_not_taken_for_one(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    output.write_text("not of sweep's making")
+    assert "not a complete result" in sweep("merge", output, code=BAD_DATA).stderr
+    output.unlink()
+    run_shards(sweep, file, output, range(1), 2)
+    sweep("merge", output, "--allow-partial", code=1)
+    partial = tmp_path / "r.partial.h5"
+    said = sweep("merge", partial, code=NO_INPUT).stderr
+    assert f"nothing is stored at {partial}.parts, and {partial} lacks 400 points" in said
+
+
+def test_nothing_to_merge(sweep: Sweep, tmp_path: Path) -> None:
+    output = tmp_path / "r.h5"
+    said = sweep("merge", output, code=NO_INPUT).stderr
+    assert f"nothing is stored at {output}.parts yet" in said and f"-o {output} " in said
+    Path(f"{output}.parts").mkdir()
+    assert sweep("merge", output, code=NO_INPUT).stderr == said
+    folder = tmp_path / "no-folder"
+    assert f"there is no folder {folder}\n" in sweep("merge", folder / "r.h5", code=NO_INPUT).stderr
