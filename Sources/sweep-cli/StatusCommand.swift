@@ -49,7 +49,8 @@ extension StudyStatus {
     var lines =
       String(format: "%.1f %%  ", share)
       + "\(done.grouped) of \(total.grouped) points are stored, \(failed.grouped) of them not ok"
-      + (isComplete ? "; the result is there" : "") + unfinishedWords + "\n"
+      + (isComplete ? "; the result is there" : "") + unfinishedWords
+      + (merger.map { "; \($0) is merging them" } ?? "") + "\n"
     guard !shards.isEmpty else { return lines }
     var table = Table(columns: [
       .left("shard"), .right("stored"), .right("of"), .right("not ok"), .right("rate"),
@@ -86,6 +87,7 @@ extension StudyStatus {
     return "{\"total\": \(total), \"done\": \(done), \"failed\": \(failed), "
       + "\"pending\": \(total - done), \"unfinished\": \(unfinished), "
       + "\"unfinished_share\": \(unfinishedShare), \"complete\": \(isComplete), "
+      + "\"merging\": \(merger != nil), "
       + "\"shards\": [\(parts.joined(separator: ", "))]}\n"
   }
 }

@@ -14,7 +14,7 @@ public struct StudyStatus: Sendable, Equatable {
     public var failed = 0
     /// Points stored a second, between its first and its last segment; none before the second.
     public var rate: Double?
-    /// Who works on it, if anyone does.
+    /// Who works on it, if anyone does; not who merges.
     public var holder: String?
 
     /// What is left at that rate.
@@ -35,6 +35,8 @@ public struct StudyStatus: Sendable, Equatable {
   public let unfinishedShare: Double
   /// Whether the result itself is there.
   public let isComplete: Bool
+  /// Who makes the result of the parts at this moment, if anyone does.
+  public let merger: String?
   /// The shards; none for a result.
   public let shards: [ShardStatus]
 
@@ -97,6 +99,7 @@ public struct StudyStatus: Sendable, Equatable {
       unfinished = 0
       unfinishedShare = 0
       isComplete = missing == 0
+      merger = nil
       shards = []
       return
     }
@@ -106,7 +109,9 @@ public struct StudyStatus: Sendable, Equatable {
     }
     let study = try Study(ofPartsAt: folder.path)
     let parts = try PartsFolder(at: output + ".parts", study: study, shard: nil)
-    let shards = try Self.shards(of: parts, study)
+    var shards = try Self.shards(of: parts, study)
+    merger = parts.merger(beside: shards.map(\.shard))
+    if merger != nil { for index in shards.indices { shards[index].holder = nil } }
     total = study.grid.pointCount
     // A block may lie in two shards' segments: each point counts once.
     done = parts.doneBlocks.reduce(0) { $0 + study.grid.points(of: $1).count }

@@ -5,6 +5,9 @@ internal import Foundation
 /// The system's own lock (`flock`) ends with the process however it ends, so a
 /// lock file that is left behind locks nothing.
 struct FileLock: ~Copyable {
+  /// The name of the one that merging holds, beside those of all shards.
+  static let ofMerging = "merge.lock"
+
   private let descriptor: FileDescriptor
 
   /// Takes the lock at once or says who holds it.
@@ -28,6 +31,12 @@ struct FileLock: ~Copyable {
       self.descriptor = file
       return
     }
+  }
+
+  deinit {
+    // While the lock is still held: what says who holds it is not to outlive that. Only a kill
+    // leaves it.
+    descriptor.truncate()
   }
 
   /// This process, in words.

@@ -52,7 +52,7 @@ private func shards(of blocks: [Int], in parts: PartsFolder) throws -> [Shard: I
 /// - Throws: as `merge`, but for missing points and shards at work.
 public func mergePartially(_ parts: PartsFolder, into path: String) throws -> Int {
   guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
-  let lock = try FileLock(parts.folder.file("merge.lock"))
+  let lock = try FileLock(parts.folder.file(FileLock.ofMerging))
   try parts.rescan()
   let places = try findBlocks(in: parts)
   try write(places, of: parts, into: path)
@@ -120,7 +120,7 @@ private func lockAll(of parts: PartsFolder) throws -> LockSet? {
 
 /// Takes the merge's lock and those of all shards but our own.
 private func lockAll(in folder: Folder, except own: String?) throws -> LockSet? {
-  var locks = LockSet(try FileLock(folder.file("merge.lock")), nil)
+  var locks = LockSet(try FileLock(folder.file(FileLock.ofMerging)), nil)
   let names = try folder.names().filter {
     $0.hasPrefix("shard-") && $0.hasSuffix(".lock") && $0 != own
   }

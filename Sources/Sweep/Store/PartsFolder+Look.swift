@@ -27,11 +27,23 @@ extension PartsFolder {
     }
   }
 
-  /// Who works on a shard: the words in its lock, unless that process is known to be gone.
+  /// Who works on a shard, or merges.
+  func holder(of shard: Shard) -> String? { holder(ofLock: "shard-\(shard.label).lock") }
+
+  /// Who merges, if nobody else works on any of some shards.
+  ///
+  /// A merge holds the locks of all shards beside its own. A process that was killed on another
+  /// node stays named in all of them, until a run of a shard takes its lock.
+  func merger(beside shards: [Shard]) -> String? {
+    guard let merger = holder(ofLock: FileLock.ofMerging) else { return nil }
+    return shards.allSatisfy { [nil, merger].contains(holder(of: $0)) } ? merger : nil
+  }
+
+  /// The words in a lock, unless the process that they name is known to be gone.
   ///
   /// Only a look: trying the lock could refuse a writer that starts at this moment.
-  func holder(of shard: Shard) -> String? {
-    let name = folder.file("shard-\(shard.label).lock")
+  private func holder(ofLock name: String) -> String? {
+    let name = folder.file(name)
     guard let bytes = FileManager.default.contents(atPath: name), !bytes.isEmpty else {
       return nil
     }

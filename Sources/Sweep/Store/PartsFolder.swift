@@ -155,7 +155,7 @@ public final class PartsFolder {
 
   /// Whether a file in the folder is of this program's making.
   static func isOurs(_ name: String) -> Bool {
-    name == PartsManifest.name || name == ShardCount.name || name == "merge.lock"
+    name == PartsManifest.name || name == ShardCount.name || name == FileLock.ofMerging
       || name.hasPrefix("segment-") || StateFile.isOurs(name)
       || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name.hasSuffix(".temporary")
   }

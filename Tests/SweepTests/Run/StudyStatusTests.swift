@@ -26,6 +26,40 @@ import Testing
     }
   }
 
+  @Test("who merges is told from who works on a shard, and a lock that is let go of names nobody")
+  func merging() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/r.h5"
+      let shard = Shard(number: 1, count: 2)
+      _ = try Run(
+        study(smallStudy), output: path, options: RunOptions(workers: 2, shard: shard),
+        stop: StopRequest()
+      ).perform { _ in }
+      let free = try StudyStatus(of: path)
+      #expect(free.merger == nil && free.shards.map(\.holder) == [nil, nil])
+      let lock = "\(path).parts/shard-1-of-2.lock"
+      #expect(try Data(contentsOf: URL(fileURLWithPath: lock)).isEmpty)
+      do {
+        let shardLock = try FileLock(lock)
+        let working = try StudyStatus(of: path)
+        #expect(working.merger == nil)
+        #expect(working.shards[1].holder?.hasPrefix("process \(getpid()) on ") == true)
+        // As a merge holds them; the words of its process are in both.
+        let mergeLock = try FileLock("\(path).parts/merge.lock")
+        let merging = try StudyStatus(of: path)
+        #expect(merging.merger?.hasPrefix("process \(getpid()) on ") == true)
+        #expect(merging.shards.map(\.holder) == [nil, nil])
+        // Left by a kill on another node; who works on a shard since then does not merge.
+        try Data("process 7 on elsewhere".utf8).write(to: URL(fileURLWithPath: lock))
+        let beside = try StudyStatus(of: path)
+        #expect(beside.merger == nil && beside.shards[1].holder == "process 7 on elsewhere")
+        _ = consume mergeLock
+        _ = consume shardLock
+      }
+      #expect(try StudyStatus(of: path).merger == nil)
+    }
+  }
+
   @Test("failed points are listed with their place, from parts and from the result")
   func errors() throws {
     try withTemporaryFolder { folder in
