@@ -123,9 +123,11 @@ struct SlurmCommand: ParsableCommand {
     } catch StoreError.otherShardCount(_, let stored, let asked) {
       throw otherDivision(stored: stored, asked: asked)
     } catch let error as RunError {
+      let isPartial = if case .partialResult = error { true } else { false }
+      let first =
+        isPartial ? "compute them with sweep run --retry-failed" : "give the sweep file as it was"
       Terminal.say(
-        "error: \(error.fact)\ngive the sweep file as it was, choose another output, or move the old "
-          + "one aside")
+        "error: \(error.fact)\n\(first), choose another output, or move the old one aside")
       throw ExitStatus.badData.exit
     } catch {
       throw explained(error)
@@ -162,7 +164,10 @@ struct SlurmCommand: ParsableCommand {
   private func requireRoom(forTasks highest: Int) throws {
     guard let limit = Slurm.maxArraySize, highest >= limit else { return }
     throw ValidationError(
-      "task numbers here end at \(limit - 1) (MaxArraySize): give at most --tasks \(limit)")
+      "task numbers here end at \(limit - 1) (MaxArraySize): "
+        + (missing
+          ? "the parts are divided into more shards; run those from \(limit) on by hand"
+          : "give at most --tasks \(limit)"))
   }
 
   /// Says how long the longest task takes, and where the time is too short for it to end without being

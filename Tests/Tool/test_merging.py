@@ -79,6 +79,22 @@ def test_what_is_no_complete_result_is_not_taken_for_one(sweep: Sweep, tmp_path:
     assert f"nothing is stored at {partial}.parts, and {partial} lacks 400 points" in said
 
 
+def test_a_partial_result_is_not_called_complete(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    run_shards(sweep, file, output, range(1), 2)
+    sweep("merge", output, "--allow-partial", code=1)
+    partial = tmp_path / "r.partial.h5"
+    before = partial.read_bytes()
+    said = f"error: {partial} is a partial result: it lacks 400 points\n"
+    assert sweep("run", file, "-o", partial, code=BAD_DATA).stderr.startswith(said)
+    array = ("slurm", file, "-o", partial, "--tasks", 2, "--time", "1h")
+    assert sweep(*array, code=BAD_DATA).stderr.startswith(said)
+    assert partial.read_bytes() == before
+    sweep("run", file, "-o", partial, "--retry-failed")
+    sweep("run", file, "-o", output)
+    assert partial.read_bytes() == output.read_bytes()
+
+
 def test_nothing_to_merge(sweep: Sweep, tmp_path: Path) -> None:
     output = tmp_path / "r.h5"
     said = sweep("merge", output, code=NO_INPUT).stderr

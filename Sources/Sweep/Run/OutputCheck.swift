@@ -13,14 +13,17 @@ public struct OutputCheck {
     self.output = output
   }
 
-  /// Whether a result is there, of this study.
+  /// Whether a result is there, of this study and whole.
   ///
-  /// - Throws: `RunError.otherPlan` where it is that of another plan; `StoreError`, `StorageError` and
+  /// - Throws: `RunError.otherPlan` where it is that of another plan, `.partialResult` where it lacks
+  ///   points; `StoreError`, `StorageError` and
   ///   `HDF5Error` where it is no result, or cannot be read.
   public func hasResult() throws -> Bool {
     guard FileManager.default.fileExists(atPath: output) else { return false }
     let stored = try ResultReader(output).texts["plan"] ?? ""
     guard stored == study.planText else { throw otherPlan(at: output, stored) }
+    let missing = try statusCounts(of: output)[.not_computed, default: 0]
+    guard missing == 0 else { throw RunError.partialResult(path: output, missing: missing) }
     return true
   }
 

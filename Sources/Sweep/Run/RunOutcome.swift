@@ -14,6 +14,8 @@ public enum RunOutcome: Sendable, Equatable {
 public enum RunError: Error, Sendable, CustomStringConvertible {
   /// The output holds results of another plan.
   case otherPlan(path: String, differences: [String])
+  /// The output is a result of this plan that lacks points: parts were merged before all was there.
+  case partialResult(path: String, missing: Int)
   /// The output cannot be extended to this plan.
   case nothingInCommon(path: String, reason: String)
 
@@ -24,6 +26,8 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
     case .otherPlan:
       fact + "\nchoose another output, or --extend to keep what both have in common, or --fresh to "
         + "move the old one aside"
+    case .partialResult:
+      fact + "\n--retry-failed computes them and keeps the others; or choose another output"
     }
   }
 
@@ -32,6 +36,8 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .nothingInCommon(let path, let reason):
       "\(path) cannot be used: \(reason)"
+    case .partialResult(let path, let missing):
+      "\(path) is a partial result: it lacks \(missing) points"
     case .otherPlan(let path, let differences):
       "\(path) holds results of another plan:\n"
         + differences.map { "  \($0)" }.joined(separator: "\n")

@@ -7,7 +7,7 @@ public struct StudyStatus: Sendable, Equatable {
     /// Which shard of how many.
     public let shard: Shard
     /// Its points.
-    public let total: Int
+    public var total: Int
     /// How many of them are stored.
     public var done = 0
     /// How many of those are not `ok`.
@@ -109,13 +109,14 @@ public struct StudyStatus: Sendable, Equatable {
     }
     let study = try Study(ofPartsAt: folder.path)
     let parts = try PartsFolder(at: output + ".parts", study: study, shard: nil)
-    var shards = try Self.shards(of: parts, study)
+    let failedCounts = try parts.failedCounts()
+    var shards = try Self.shards(of: parts, study, failedCounts)
     merger = parts.merger(beside: shards.map(\.shard))
     if merger != nil { for index in shards.indices { shards[index].holder = nil } }
     total = study.grid.pointCount
     // A block may lie in two shards' segments: each point counts once.
     done = parts.doneBlocks.reduce(0) { $0 + study.grid.points(of: $1).count }
-    failed = shards.reduce(0) { $0 + $1.failed }
+    failed = failedCounts.values.reduce(0, +)
     let shares = try parts.unfinishedShares()
     unfinished = shares.count
     unfinishedShare = shares.values.reduce(0, +)
@@ -123,23 +124,24 @@ public struct StudyStatus: Sendable, Equatable {
     self.shards = shards
   }
 
-  private static func shards(of parts: PartsFolder, _ study: Study) throws -> [ShardStatus] {
+  private static func shards(
+    of parts: PartsFolder, _ study: Study, _ failedCounts: [Int: Int]
+  ) throws -> [ShardStatus] {
     let count = try PartsFolder.shardCount(at: parts.path)
     var known = Set(parts.segments.map(\.shard))
     for number in 0..<(count ?? 1) { known.insert(Shard(number: number, count: count ?? 1)) }
     let sorted = known.sorted { ($0.count, $0.number) < ($1.count, $1.number) }
-    var failed: [Shard: Int] = [:]
-    try parts.forEachStatus { shard, _, code in
-      if code != PointStatus.ok.rawValue { failed[shard, default: 0] += 1 }
-    }
     return sorted.map { shard in
-      let blocks = stride(from: shard.number, to: study.grid.count, by: shard.count)
-      var status = ShardStatus(
-        shard: shard, total: blocks.reduce(0) { $0 + study.grid.points(of: $1).count })
-      let segments = parts.segments.filter { $0.shard == shard }
-      status.done = segments.reduce(0) { $0 + $1.points.reduce(0) { $0 + $1.count } }
-      status.failed = failed[shard, default: 0]
-      status.rate = rate(of: segments)
+      var status = ShardStatus(shard: shard, total: 0)
+      // A block counts whoever has stored it: a run of all of them may have gone before the shards.
+      for block in stride(from: shard.number, to: study.grid.count, by: shard.count) {
+        let points = study.grid.points(of: block)
+        status.total += points.count
+        guard parts.doneBlocks.contains(block) else { continue }
+        status.done += points.count
+        status.failed += failedCounts[points.lowerBound, default: 0]
+      }
+      status.rate = rate(of: parts.segments.filter { $0.shard == shard })
       status.holder = parts.holder(of: shard)
       return status
     }

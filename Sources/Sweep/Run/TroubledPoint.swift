@@ -22,7 +22,7 @@ public func troubledPoints(at path: String) throws -> [TroubledPoint] {
     let variables = study.layout.variables
     let reasons = variables.indices.filter { variables[$0].attributes.explainStatus }
     let status = variables.firstIndex { $0.name == "status" } ?? 0
-    try parts.forEachBlock { _, points, column in
+    try parts.forEachBlock { points, column in
       let troubled = try column(status).troubles
       guard !troubled.isEmpty else { return }
       let columns = try reasons.map {

@@ -37,7 +37,7 @@ public func merge(_ parts: PartsFolder, into path: String) throws -> String? {
 private func shards(of blocks: [Int], in parts: PartsFolder) throws -> [Shard: Int] {
   guard let count = try ShardCount.stored(in: parts.folder) else { return [:] }
   return blocks.reduce(into: [:]) { shards, block in
-    let shard = Shard(number: block % count, count: count)
+    let shard = Shard(number: Shard.number(ofBlock: block, among: count), count: count)
     shards[shard, default: 0] += parts.grid.points(of: block).count
   }
 }

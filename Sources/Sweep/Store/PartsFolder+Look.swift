@@ -1,30 +1,35 @@
 internal import Foundation
 
 extension PartsFolder {
-  /// Calls `body` with the shard and the points of each block stored, and with what reads a
-  /// variable of the layout by its number there.
+  /// Calls `body` with the points of each block stored, and with what reads a variable of the
+  /// layout by its number there.
   ///
   /// - Throws: what `body` throws; `HDF5Error`.
   func forEachBlock(
-    _ body: (Shard, Range<Int>, _ column: (Int) throws -> Column) throws -> Void
+    _ body: (Range<Int>, _ column: (Int) throws -> Column) throws -> Void
   ) throws {
     for segment in segments {
       let reader = try SegmentReader(segment, layout: layout)
       for (number, block) in segment.blocks.enumerated() {
-        try body(segment.shard, block.points) { try reader.column(of: number, variable: $0) }
+        try body(block.points) { try reader.column(of: number, variable: $0) }
       }
     }
   }
 
-  /// Calls `body` with the shard, number and status of each point stored.
+  /// How many points of each block are stored and not ok, by the block's first point.
   ///
-  /// - Throws: what `body` throws; `HDF5Error`.
-  func forEachStatus(_ body: (Shard, Int, UInt8) throws -> Void) throws {
-    guard let index = layout.variables.firstIndex(where: { $0.name == "status" }) else { return }
-    try forEachBlock { shard, points, column in
-      guard case .uint8(let codes) = try column(index) else { return }
-      for (point, code) in zip(points, codes) { try body(shard, point, code) }
+  /// - Throws: `HDF5Error`.
+  func failedCounts() throws -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    guard let index = layout.variables.firstIndex(where: { $0.name == "status" }) else {
+      return counts
     }
+    try forEachBlock { points, column in
+      guard case .uint8(let codes) = try column(index) else { return }
+      // A block may lie in two segments, with the same values.
+      counts[points.lowerBound] = codes.count { $0 != PointStatus.ok.rawValue }
+    }
+    return counts
   }
 
   /// Who works on a shard, or merges.

@@ -145,7 +145,7 @@ public final class PartsFolder {
   private func removeLeftovers(of shard: Shard) throws {
     for name in try folder.names() where name.hasSuffix(".temporary") {
       let state = StateFile(named: String(name.dropLast(".temporary".count)))
-      let isOwnState = state.map { $0.block % shard.count == shard.number } ?? false
+      let isOwnState = state.map { shard.holds(block: $0.block) } ?? false
       if isOwnState || name.hasPrefix("segment-\(shard.label)-") { try folder.remove(name) }
     }
   }

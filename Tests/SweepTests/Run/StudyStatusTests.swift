@@ -26,6 +26,34 @@ import Testing
     }
   }
 
+  @Test("what a run of all points has stored counts for the shards that go on from there")
+  func dividedLater() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/r.h5"
+      let study = try study(smallStudy)
+      let whole = try PartsFolder(
+        at: path + ".parts", study: study, shard: Shard(number: 0, count: 1))
+      let first = [0, 1, 2].map { ($0, study.compute(block: $0) ?? []) }
+      try whole.commit(first.map { (block: $0.0, columns: $0.1) })
+      whole.unlock()
+      _ = try Run(
+        study, output: path, options: RunOptions(workers: 1, shard: Shard(number: 0, count: 3)),
+        stop: StopRequest()
+      ).perform { _ in }
+      let status = try StudyStatus(of: path)
+      let points = { (blocks: [Int]) in
+        blocks.reduce(0) { $0 + study.grid.points(of: $1).count }
+      }
+      let all = Array(0..<study.grid.count)
+      let ofFirst = all.filter { $0 % 3 == 0 }
+      #expect(status.done == points(ofFirst + [1, 2]))
+      let done = Dictionary(uniqueKeysWithValues: status.shards.map { ($0.shard, $0.done) })
+      #expect(done[Shard(number: 0, count: 3)] == points(ofFirst))
+      #expect(done[Shard(number: 1, count: 3)] == points([1]))
+      #expect(done[Shard(number: 2, count: 3)] == points([2]))
+    }
+  }
+
   @Test("who merges is told from who works on a shard, and a lock that is let go of names nobody")
   func merging() throws {
     try withTemporaryFolder { folder in
