@@ -25,7 +25,7 @@ from strange_states import strange_states
 from studies import (
     COARSE, FEW, FLOW, LONG, LONG_FLOW, MANY, OTHER, OTHER_FLOW, SOME,
 )  # fmt: skip
-from two_writers import killed_holder, two_writers
+from two_writers import killed_holder, two_writers, unlocked_writers
 from watching import time_limit, watched
 
 
@@ -93,6 +93,10 @@ EXPERIMENTS = [
         "segments not of this run",
     ),
     Entry("two writers", partial(two_writers, LONG), 3, 100, "a second run of the same output"),
+    Entry(
+        "no locks", partial(unlocked_writers, LONG), 4, 100,
+        "two runs of one shard where every lock is given to both, one halted or killed",
+    ),
     Entry("dead holder", killed_holder, 1, 50, "the lock of a killed run"),
     Entry("stop", partial(stop_signals, LONG), 4, 400, "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times"),
     Entry("second Ctrl-C", partial(second_interrupt, LONG), 2, 50, "SIGINT twice"),
@@ -184,6 +188,10 @@ EXPERIMENTS = [
     Entry(
         "flows: two writers", partial(two_writers, LONG_FLOW), None, 50,
         "a second run of the same output",
+    ),
+    Entry(
+        "flows: no locks", partial(unlocked_writers, LONG_FLOW), None, 50,
+        "two runs of one shard where every lock is given to both, one halted or killed",
     ),
     Entry(
         "flows: killed shards", partial(killed_shards, LONG_FLOW), None, 200,

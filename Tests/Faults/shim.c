@@ -12,6 +12,7 @@
  *                  short: half of a write is done and said to be done
  *                  full, roomy: statvfs says that nothing is free, or far more than there is
  *   FAULTS_REPEAT  once; sticky: all later calls too; alternate: every second one of them
+ *   FAULTS_LOCKS   none: every lock is given to everybody, as on a mount that has none
  *   FAULTS_LOG     a file that gets a line for each call: its ordinal, kind and path
  */
 #define _GNU_SOURCE
@@ -26,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
@@ -267,6 +269,10 @@ int mkdir(const char *path, mode_t mode) {
 
 int rmdir(const char *path) {
   return ATOMIC(verdict_on_path("rmdir", path), -1, NEXT(rmdir)(path));
+}
+
+int flock(int descriptor, int operation) {
+  return strcmp(setting("FAULTS_LOCKS"), "none") == 0 ? 0 : NEXT(flock)(descriptor, operation);
 }
 
 int statvfs(const char *path, struct statvfs *statistics) {

@@ -1,5 +1,7 @@
 """Outputs brought to a certain state by killing a run at a certain call."""
 
+from pathlib import PurePath
+
 from laboratory import Laboratory, Output, Unusable
 from shim import CHANGING, Call, Shim, read_log
 from studies import Study
@@ -19,12 +21,12 @@ def calls_of(shim: Shim, output: Output, kinds: list[str]) -> list[Call]:
 def killed_at(
     laboratory: Laboratory, shim: Shim, study: Study, kind: str, name: str, action: str
 ) -> Output:
-    """A run that was killed at its first call of a kind on a file of that name.
+    """A run that was killed at its first call of a kind on a file whose name is like that.
 
     The actions are those of the shim: `die` before the call, `half` half-way through it.
     """
     calls = calls_of(shim, laboratory.output(study), CHANGING)
-    numbers = [c.number for c in calls if c.kind == kind and c.path.endswith(f"/{name}")]
+    numbers = [c.number for c in calls if c.kind == kind and PurePath(c.path).match(name)]
     if not numbers:
         raise Unusable(f"a run makes no call {kind} on {name}")
     output = laboratory.output(study)
@@ -38,14 +40,14 @@ def killed_at(
 def half_done(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
     """Some segments and half of the next under its temporary name."""
     count = len(all_stored(laboratory, shim, study).segments())
-    name = f"segment-0-of-1-{count // 2:06d}.h5.temporary"
+    name = f"segment-0-of-1-{count // 2:06d}.h5.*.temporary"
     return killed_at(laboratory, shim, study, "write", name, "half")
 
 
 def all_stored(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
     """All segments, and no result yet."""
     return killed_at(
-        laboratory, shim, study, "open-to-write", "merged.h5.temporary", "die"
+        laboratory, shim, study, "open-to-write", "merged.h5.*.temporary", "die"
     )
 
 

@@ -1,4 +1,4 @@
-"""Two runs of one output at once, and the lock that a killed run leaves."""
+"""Two runs of one output at once, with a lock and without, and the lock that a killed run leaves."""
 
 import contextlib
 import random
@@ -6,6 +6,7 @@ import signal
 import time
 
 from laboratory import Ended, Laboratory, Output, wait
+from shim import Shim
 from studies import LONG, Study
 from tally import Tally
 
@@ -82,6 +83,42 @@ def check_pair(output: Output, tally: Tally, what: str, *ended: Ended) -> None:
     if any(one.code == 0 for one in ended) and not output.is_reference:
         tally.note("different", f"{what}: {'; '.join(map(str, ended))}")
     output.finish(tally, what)
+
+
+def unlocked_writers(
+    study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
+) -> None:
+    """Both compute the same shard, as on two nodes of a mount that has no locks. One is halted for a
+    while, or killed; the other may find the name of its next file taken."""
+    shim = Shim.build(laboratory.folder)
+    duration = laboratory.duration(study)
+    refused = 0
+    while tally.times < times:
+        output = laboratory.output(study)
+        tally.times += 1
+        environment = shim.environment(output.folder, []) | {"FAULTS_LOCKS": "none"}
+        start = time.monotonic()
+        pair = [
+            output.start("--jobs", 1, "--shard", "0/1", environment=environment) for _ in range(2)
+        ]
+        time.sleep(generator.uniform(0, 1.5 * duration))
+        is_killed = tally.times % 2 == 0
+        pair[0].send_signal(signal.SIGKILL if is_killed else signal.SIGSTOP)
+        if not is_killed:
+            time.sleep(generator.uniform(0, duration))
+            pair[0].send_signal(signal.SIGCONT)
+        ended = [wait(process, start) for process in pair]
+        what = f"pair {tally.times} without locks, one {'killed' if is_killed else 'halted'}"
+        for one, expected in zip(ended, ({0, 74, -9} if is_killed else {0, 74}, {0, 74}), strict=True):
+            if one.code not in expected:
+                tally.note("crashed" if one.is_crash else "wrong", f"{what}: {one}")
+            refused += one.code == 74
+        for name, stored in output.segments().items():
+            if stored is None:
+                tally.note("lost", f"{what}: {name} is torn")
+        output.finish(tally, what)
+        output.remove()
+    tally.remarks.append(f"{refused} found a name taken")
 
 
 def killed_holder(

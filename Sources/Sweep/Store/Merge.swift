@@ -64,9 +64,9 @@ public func mergePartially(_ parts: PartsFolder, into path: String) throws -> In
 /// Writes a result, verifies it, and gives it its name.
 private func write(_ places: [BlockPlace?], of parts: PartsFolder, into path: String) throws {
   let folder = parts.folder
-  for name in try folder.names() where name.hasPrefix("merged") { try folder.remove(name) }
+  try folder.removeLeftovers { $0 == PartsFolder.mergedName }
   try folder.requireRoom(forBytes: parts.layout.byteCount)
-  let temporary = folder.file("merged.h5.temporary")
+  let temporary = try TemporaryName.reserve(for: folder.file(PartsFolder.mergedName))
   do {
     let written = try copy(places, of: parts, to: temporary)
     try compare(temporary, with: written.checksums, written.seal)

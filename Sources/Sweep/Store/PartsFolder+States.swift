@@ -32,10 +32,8 @@ extension PartsFolder {
     let earlier = names.compactMap(StateFile.init(named:)).filter { $0.block == block }
     let sequence = PartsFolder.sequence(after: names, prefix: StateFile.prefix(ofBlock: block))
     let file = StateFile(block: block, sequence: sequence)
-    let path = folder.file(file.name)
     try storeDurably(
-      file.bytes(of: state, share: share, planDigest: planDigest), at: path, by: "\(path).temporary"
-    )
+      file.bytes(of: state, share: share, planDigest: planDigest), at: folder.file(file.name))
     for old in earlier { try folder.remove(old.name) }
   }
 

@@ -118,12 +118,10 @@ public final class PartsFolder {
   private func claim(_ manifest: PartsManifest) throws {
     let name = folder.file(PartsManifest.name)
     guard !Folder.holds(name) else { return }
-    // All shards of a job array come here at once: each has its own temporary
-    // name, and the first to finish wins.
+    // All shards of a job array come here at once: the first to finish wins.
     let bytes = try manifest.bytes
-    let host = ProcessInfo.processInfo.hostName
     do throws(StorageError) {
-      try storeDurably(bytes, at: name, by: "\(name).\(host)-\(getpid()).temporary")
+      try storeDurably(bytes, at: name)
     } catch {
       guard error.code == EEXIST else { throw error }
     }
@@ -143,12 +141,15 @@ public final class PartsFolder {
 
   /// Removes what an earlier process of this shard was writing when it died.
   private func removeLeftovers(of shard: Shard) throws {
-    for name in try folder.names() where name.hasSuffix(".temporary") {
-      let state = StateFile(named: String(name.dropLast(".temporary".count)))
-      let isOwnState = state.map { shard.holds(block: $0.block) } ?? false
-      if isOwnState || name.hasPrefix("segment-\(shard.label)-") { try folder.remove(name) }
+    try folder.removeLeftovers { name in
+      let isOwnState = StateFile(named: name).map { shard.holds(block: $0.block) } ?? false
+      return isOwnState || name.hasPrefix("segment-\(shard.label)-")
+        || name == PartsManifest.name || name == ShardCount.name
     }
   }
+
+  /// The name in the folder that a merged result would have, which it never gets.
+  static let mergedName = "merged.h5"
 
   /// What the name of a damaged segment ends with.
   static let damagedSuffix = ".damaged"
@@ -157,7 +158,8 @@ public final class PartsFolder {
   static func isOurs(_ name: String) -> Bool {
     name == PartsManifest.name || name == ShardCount.name || name == FileLock.ofMerging
       || name.hasPrefix("segment-") || StateFile.isOurs(name)
-      || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name.hasSuffix(".temporary")
+      || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name == mergedName
+      || (TemporaryName(named: name).map { isOurs($0.target) } ?? false)
   }
 
   /// Looks at the folder afresh: other shards may have stored segments.
@@ -242,7 +244,7 @@ public final class PartsFolder {
     let bytes = try SegmentImage.bytes(
       of: blocks, layout: layout, grid: grid, planDigest: planDigest, shard: shard,
       sequence: nextSequence, path: name)
-    try storeDurably(bytes, at: name, by: "\(name).temporary")
+    try storeDurably(bytes, at: name)
     nextSequence += 1
     doneBlocks.formUnion(blocks.map(\.block))
   }

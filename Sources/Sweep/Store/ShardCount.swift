@@ -30,9 +30,8 @@ enum ShardCount {
     if try stored(in: folder) == nil {
       let bytes = Array("{\"count\": \(count)}\n".utf8)
       let name = folder.file(Self.name)
-      let host = ProcessInfo.processInfo.hostName
       do throws(StorageError) {
-        try storeDurably(bytes, at: name, by: "\(name).\(host)-\(getpid()).temporary")
+        try storeDurably(bytes, at: name)
       } catch {
         // Another shard was faster.
         guard error.code == EEXIST else { throw error }

@@ -2,20 +2,17 @@ internal import Foundation
 
 /// Stores bytes as a new file that is there whole or not at all.
 ///
-/// They are written under a temporary name in the same folder, brought to the
+/// They are written under a temporary name of this process in the same folder, brought to the
 /// disk, renamed, and the folder is brought to the disk: after return neither
 /// a kill nor a power loss takes them away. After an error nothing is left
 /// but what was there before, and the caller may try again with the same
 /// bytes, which then go to a file of their own.
 ///
 /// - Throws: `StorageError`; its code is `EEXIST` where `path` exists.
-func storeDurably(
-  _ bytes: [UInt8], at path: String, by temporary: String
-) throws(StorageError) {
+func storeDurably(_ bytes: [UInt8], at path: String) throws(StorageError) {
+  var file = try TemporaryName.create(for: path)
+  let temporary = file.path
   do throws(StorageError) {
-    unlink(temporary)
-    var file = try FileDescriptor(
-      temporary, flags: O_WRONLY | O_CREAT | O_EXCL, attempt: "creating")
     try file.append(bytes)
     try file.synchronize()
     try file.finish()

@@ -69,8 +69,8 @@ import Testing
       let free = limitFileSize(to: 4096)
       #expect(
         throws: StorageError(
-          path: folder.file("parts/segment-0-of-1-000001.h5.temporary"), attempt: "writing",
-          code: EFBIG)
+          path: TemporaryName(for: folder.file("parts/segment-0-of-1-000001.h5")).name,
+          attempt: "writing", code: EFBIG)
       ) { try study.commit([1], batch: 1, to: parts) }
       #expect(try folder.names(in: "parts") == before)
       #expect(parts.doneBlocks == [0])

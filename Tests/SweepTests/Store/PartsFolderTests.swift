@@ -107,15 +107,37 @@ import Testing
     #expect(try folder.names(in: "out.h5.parts") == ["thesis.tex"])
   }
 
-  @Test("leftovers of the own shard are removed, those of others are not")
+  @Test("leftovers of the own shard are removed, those of others and of living writers are not")
   func leftovers() throws {
     _ = try study.parts(at: path)
-    try replace("\(path)/segment-0-of-1-000004.h5.temporary", with: [1])
-    try replace("\(path)/segment-1-of-2-000004.h5.temporary", with: [1])
+    func half(_ target: String, _ host: String, _ process: pid_t, age: Double = 0) throws -> String
+    {
+      let name = TemporaryName(for: target, host: host, process: process).name
+      try replace("\(path)/\(name)", with: [1])
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: "\(path)/\(name)")
+      return name
+    }
+    let segment = "segment-0-of-1-000004.h5"
+    let here = TemporaryName.ownHost
+    let gone = [
+      try half(segment, here, noProcess), try half("plan.json", here, noProcess),
+      try half("state-3-1.bin", here, noProcess), try half("shards.json", here, noProcess),
+      // Nobody can ask for these; an hour without a byte is too long for a writer.
+      try half(segment, "elsewhere", 5, age: 3700), try half(segment, here, 1, age: 3700),
+    ]
+    let kept = [
+      try half(segment, "elsewhere", 7, age: 3500), try half(segment, here, getpid(), age: 3500),
+      try half("segment-1-of-2-000004.h5", here, noProcess),
+      try half("letter.txt", here, noProcess),
+    ]
+    let other = "\(segment).temporary"
+    try replace("\(path)/\(other)", with: [1])
     _ = try study.parts(at: path)
     let names = try folder.names(in: "out.h5.parts")
-    #expect(!names.contains("segment-0-of-1-000004.h5.temporary"))
-    #expect(names.contains("segment-1-of-2-000004.h5.temporary"))
+    #expect(names.filter(gone.contains).isEmpty)
+    #expect(names.filter(kept.contains) == kept.sorted())
+    #expect(names.contains(other))
   }
 
   @Test("an ordinal is not used twice, whatever was taken away")
