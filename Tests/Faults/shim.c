@@ -12,7 +12,8 @@
  *                  short: half of a write is done and said to be done
  *                  full, roomy: statvfs says that nothing is free, or far more than there is
  *   FAULTS_REPEAT  once; sticky: all later calls too; alternate: every second one of them
- *   FAULTS_LOCKS   none: every lock is given to everybody, as on a mount that has none
+ *   FAULTS_LOCKS   none: every lock is given to everybody, as on a mount that keeps them to a node
+ *                  missing: there are no locks, as on Lustre without flock; full: none is free
  *   FAULTS_LOG     a file that gets a line for each call: its ordinal, kind and path
  */
 #define _GNU_SOURCE
@@ -272,7 +273,11 @@ int rmdir(const char *path) {
 }
 
 int flock(int descriptor, int operation) {
-  return strcmp(setting("FAULTS_LOCKS"), "none") == 0 ? 0 : NEXT(flock)(descriptor, operation);
+  const char *locks = setting("FAULTS_LOCKS");
+  if (strcmp(locks, "none") == 0) return 0;
+  if (*locks == '\0') return NEXT(flock)(descriptor, operation);
+  errno = strcmp(locks, "missing") == 0 ? ENOSYS : ENOLCK;
+  return -1;
 }
 
 int statvfs(const char *path, struct statvfs *statistics) {

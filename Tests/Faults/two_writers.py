@@ -96,7 +96,9 @@ def unlocked_writers(
     while tally.times < times:
         output = laboratory.output(study)
         tally.times += 1
-        environment = shim.environment(output.folder, []) | {"FAULTS_LOCKS": "none"}
+        # Of each node's own, not there, or refused by the server.
+        locks = ("none", "missing", "full")[tally.times % 3]
+        environment = shim.environment(output.folder, []) | {"FAULTS_LOCKS": locks}
         start = time.monotonic()
         pair = [
             output.start("--jobs", 1, "--shard", "0/1", environment=environment) for _ in range(2)
@@ -112,6 +114,8 @@ def unlocked_writers(
         for one, expected in zip(ended, ({0, 74, -9} if is_killed else {0, 74}, {0, 74}), strict=True):
             if one.code not in expected:
                 tally.note("crashed" if one.is_crash else "wrong", f"{what}: {one}")
+            if one.code == 0 and ("without locks" in one.message) != (locks != "none"):
+                tally.note("silent", f"{what}, {locks}: {one}")
             refused += one.code == 74
         for name, stored in output.segments().items():
             if stored is None:

@@ -1,13 +1,14 @@
 """Does `sweep merge` say what is to be done where it makes no result?"""
 
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from conftest import Sweep
 from test_shards import study
 
-BAD_DATA, NO_INPUT = 65, 66
+BAD_DATA, NO_INPUT, DAMAGE = 65, 66, 76
 
 
 def run_shards(sweep: Sweep, file: Path, output: Path, numbers: range, count: int) -> None:
@@ -77,6 +78,23 @@ def test_what_is_no_complete_result_is_not_taken_for_one(sweep: Sweep, tmp_path:
     partial = tmp_path / "r.partial.h5"
     said = sweep("merge", partial, code=NO_INPUT).stderr
     assert f"nothing is stored at {partial}.parts, and {partial} lacks 400 points" in said
+
+
+def test_what_a_kill_has_left_beside_the_result_is_tidied(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    parts, kept = Path(f"{output}.parts"), tmp_path / "kept"
+    run_shards(sweep, file, output, range(2), 2)
+    shutil.copytree(parts, kept)
+    sweep("merge", output)
+    before = output.read_bytes()
+    # A result that is not whole keeps its parts.
+    shutil.copytree(kept, parts)
+    output.write_bytes(before[:-100] + bytes(100))
+    sweep("merge", output, code=DAMAGE)
+    assert any(parts.iterdir())
+    output.write_bytes(before)
+    assert "is complete already" in sweep("merge", output).stderr
+    assert not parts.exists() and output.read_bytes() == before
 
 
 def test_a_partial_result_is_not_called_complete(sweep: Sweep, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ internal import Foundation
 public enum MergeOutcome: Sendable, Equatable {
   /// The result; so many of its points have each status.
   case complete([PointStatus: Int])
-  /// Nothing: the result was complete before, and its parts gone.
+  /// Nothing: the result was there before; parts that were left of it are gone.
   case wasComplete
   /// A result that lacks so many points, at a name that says partial.
   case partial(path: String, missing: Int)
@@ -24,6 +24,10 @@ public func mergeParts(
     return .wasComplete
   }
   let study = try Study(ofPartsAt: path)
+  if isResult(at: output, of: study) {
+    try tidyParts(at: path, ofResult: output, plan: study.planText, notice: notice)
+    return .wasComplete
+  }
   let parts = try PartsFolder(at: path, study: study, shard: nil)
   guard allowingGaps, parts.doneBlocks.count < study.grid.count else {
     if let folder = try merge(parts, into: output) { notice(noticeOfDamage(in: folder)) }
@@ -33,6 +37,11 @@ public func mergeParts(
   for error in parts.damaged { notice("\(error); its points are left out") }
   let missing = try mergePartially(parts, into: partial)
   return .partial(path: partial, missing: missing)
+}
+
+/// Whether a whole result of a study is there already.
+private func isResult(at output: String, of study: Study) -> Bool {
+  (try? OutputCheck(study, output: output).hasResult()) ?? false
 }
 
 /// Makes sure that parts which are gone have been merged.
@@ -55,10 +64,7 @@ private func requireResult(
   guard missing == 0 else {
     throw StoreError.nothingStored(path: path, advice: ", and \(output) lacks \(missing) points")
   }
-  // A kill may leave a folder that has lost its plan already.
-  if Folder.holds(path), let folder = try removeParts(at: path) {
-    notice(noticeOfDamage(in: folder))
-  }
+  try tidyParts(at: path, ofResult: output, plan: "", notice: notice)
 }
 
 /// `out.h5` as `out.partial.h5`.

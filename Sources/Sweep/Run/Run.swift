@@ -34,12 +34,17 @@ public struct Run {
     let earlier = try prepareStart()
     let check = OutputCheck(study, output: output)
     if try check.hasResult() {
-      try tidyParts(notice: notice)
+      try tidyParts(at: partsPath, ofResult: output, plan: study.planText, notice: notice)
       return .wasComplete
     }
     let parts = try check.sayingDifferences {
       try PartsFolder(
         at: partsPath, study: study, shard: options.shard ?? Shard(number: 0, count: 1))
+    }
+    if !parts.keepsOthersOut {
+      notice(
+        "\(partsPath) lies on a file system without locks: nothing keeps a second run of the same shard "
+          + "from computing it, too")
     }
     let states = try parts.takeStates()
     for error in parts.damaged {
@@ -81,25 +86,6 @@ public struct Run {
   private func missingPoints(of parts: PartsFolder) -> Int {
     let done = parts.doneBlocks.reduce(0) { $0 + study.grid.points(of: $1).count }
     return study.grid.pointCount - done
-  }
-
-  /// Removes the parts that are left of a result of this plan.
-  private func tidyParts(notice: (String) -> Void) throws {
-    // A kill between the storing of a result and the removal of its parts leaves both, or a folder
-    // that has lost its plan already.
-    guard Folder.holds(partsPath) else { return }
-    if PartsFolder.hasPlan(at: partsPath) {
-      guard try PartsFolder.storedPlan(at: partsPath) == study.planText else { return }
-      // The parts are the only other copy: they go once the result is known to be whole.
-      let report = try verify(output)
-      guard report.isSound else {
-        throw StoreError.damaged(
-          path: output,
-          reason: report.problems.map { "\($0)" }.joined(separator: "; ")
-            + "; its parts are still there: move it aside and run again")
-      }
-    }
-    if let folder = try removeParts(at: partsPath) { notice(noticeOfDamage(in: folder)) }
   }
 
   /// Whether a block belongs to the shard: blocks are dealt like cards, so that regions that are
@@ -216,20 +202,4 @@ public struct Run {
     for block in blocks { known[block] = try earlier.known(block: block, of: study.grid) }
     return known
   }
-}
-
-/// What a user should know of damaged segments that merging has left over.
-func noticeOfDamage(in folder: String) -> String {
-  "damaged segments were moved to \(folder); their points were computed again, look at the disk"
-}
-
-/// How many points of a result have each status.
-///
-/// Read from the file, which merging has verified: blocks of earlier runs count too.
-func statusCounts(of output: String) throws -> [PointStatus: Int] {
-  var counts: [PointStatus: Int] = [:]
-  for (code, count) in try countStatus(in: output) {
-    if let status = PointStatus(rawValue: code) { counts[status] = count }
-  }
-  return counts
 }

@@ -92,13 +92,23 @@ struct FileDescriptor: ~Copyable {
     _ = ftruncate(number, 0)
   }
 
+  /// What came of asking for a lock.
+  enum LockAnswer {
+    case taken
+    /// Another process has it.
+    case refused
+    /// The file system has no locks, as Lustre mounted without `flock`, or the server keeps none.
+    case unknown
+  }
+
   /// Takes the exclusive lock, or says at once that another holds it.
-  func lock() throws(StorageError) -> Bool {
-    guard flock(number, LOCK_EX | LOCK_NB) != 0 else { return true }
-    guard errno == EWOULDBLOCK else {
-      throw StorageError(path: path, attempt: "locking", code: errno)
+  func lock() throws(StorageError) -> LockAnswer {
+    guard flock(number, LOCK_EX | LOCK_NB) != 0 else { return .taken }
+    switch errno {
+    case EWOULDBLOCK: return .refused
+    case ENOSYS, EOPNOTSUPP, ENOLCK: return .unknown
+    default: throw StorageError(path: path, attempt: "locking", code: errno)
     }
-    return false
   }
 
   /// Whether the path still leads to the file that is open.

@@ -8,6 +8,8 @@ struct FileLock: ~Copyable {
   /// The name of the one that merging holds, beside those of all shards.
   static let ofMerging = "merge.lock"
 
+  /// Whether it keeps others out: not where the file system has no locks.
+  let isKept: Bool
   private let descriptor: FileDescriptor
 
   /// Takes the lock at once or says who holds it.
@@ -16,7 +18,8 @@ struct FileLock: ~Copyable {
   init(_ path: String) throws {
     while true {
       let file = try FileDescriptor(path, flags: O_RDWR | O_CREAT, attempt: "opening the lock")
-      guard try file.lock() else {
+      let answer = try file.lock()
+      guard answer != .refused else {
         let holder = String(decoding: try file.next(256), as: UTF8.self)
         throw StoreError.locked(
           path: path, holder: holder.isEmpty ? "another process" : holder)
@@ -28,6 +31,7 @@ struct FileLock: ~Copyable {
       // Who holds it is a courtesy to the next one: a full disk must not keep
       // the lock from being taken.
       try? file.append(Array(FileLock.holder.utf8))
+      self.isKept = answer == .taken
       self.descriptor = file
       return
     }

@@ -30,6 +30,9 @@ public final class PartsFolder {
 
   var folder: Folder { Folder(path: path) }
 
+  /// Whether a second writer of the shard would be kept out, as far as the file system can.
+  private(set) var keepsOthersOut = true
+
   /// The name of the lock that this object holds.
   var lockName: String? { lock == nil ? nil : shard.map(PartsFolder.lockName) }
 
@@ -70,7 +73,9 @@ public final class PartsFolder {
     if let shard {
       if shard.count > 1 { try ShardCount.claim(shard.count, in: folder) }
       try refuseOtherDivision(than: shard)
-      self.lock = try FileLock(folder.file(PartsFolder.lockName(of: shard)))
+      let lock = try FileLock(folder.file(PartsFolder.lockName(of: shard)))
+      keepsOthersOut = lock.isKept
+      self.lock = consume lock
       try removeLeftovers(of: shard)
     }
     try rescan()
