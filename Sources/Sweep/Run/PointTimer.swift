@@ -3,8 +3,9 @@ internal import Foundation
 /// Tells how long points take, without computing those to their end that take long.
 struct PointTimer {
   let study: Study
-  /// How long a point may be computed itself, and how long on coarser grids, or itself where there are none.
+  /// How long a point is computed itself, to see whether it ends and at what rate its work is done.
   let limit: Duration
+  /// How long it is computed on coarser grids; itself, where there are none.
   let rehearsalLimit: Duration
   private let clock = ContinuousClock()
 
