@@ -110,31 +110,31 @@ EXPERIMENTS = [
     Entry("killed shards", partial(killed_shards, LONG), 6, 200, "SIGKILL of three shards, then merge"),
     Entry("gaps", incomplete_merges, 2, 50, "merging shards that lack segments"),
     Entry(
-        "flows: kills", partial(random_kills, LONG_FLOW), 2, 400,
+        "flows: kills", partial(random_kills, LONG_FLOW), 2, 100,
         "SIGKILL at random times within points, then the same command",
     ),
     Entry(
-        "flows: crash points", crash_points(*inside(FLOW), *sharing(FLOW)), 2, 0,
+        "flows: crash points", crash_points(*inside(FLOW), *sharing(FLOW)), 2, 250,
         "death before each call, and half-way through each write, then the same command",
     ),
     Entry(
-        "flows: errors", injected(FAULTS, *inside(FLOW), *sharing(FLOW)), 2, 1000,
+        "flows: errors", injected(FAULTS, *inside(FLOW), *sharing(FLOW)), 2, 250,
         "all of the errors above while states are stored and read, in shards and merges",
     ),
     *(
         Entry(
-            f"flows: crash points of {option}", crash_points(*scenarios), None, 100,
+            f"flows: crash points of {option}", crash_points(*scenarios), None, 60,
             "the same, with an earlier result, or with segments and a state",
         )
         for option, scenarios in FLOW_TAKEOVERS.items()
     ),
     Entry(
         "flows: errors, other verbs",
-        injected(FAULTS, *chain(*FLOW_TAKEOVERS.values())), None, 400,
+        injected(FAULTS, *chain(*FLOW_TAKEOVERS.values())), None, 100,
         "the same in runs with --extend, --fresh and --retry-failed",
     ),
-    Entry("flows: flips in states", in_states(flip), 1, 300, "a bit, then the same command twice"),
-    Entry("flows: cut states", in_states(cut, erase), None, 100, "shorter, or 512 zeros"),
+    Entry("flows: flips in states", in_states(flip), 1, 100, "a bit, then the same command twice"),
+    Entry("flows: cut states", in_states(cut, erase), None, 50, "shorter, or 512 zeros"),
     Entry(
         "flows: changed states", changed_states, 1, 30,
         "another number under a seal that fits: runs do go on from states",
@@ -148,11 +148,11 @@ EXPERIMENTS = [
         "shorter, or 512 zeros, then verify",
     ),
     Entry(
-        "flows: full disk", partial(full_disk, LONG_FLOW), None, 150,
+        "flows: full disk", partial(full_disk, LONG_FLOW), None, 60,
         "a file system of 4 MB, full, then freed bit by bit",
     ),
     Entry(
-        "flows: file limit", partial(limited_files, LONG_FLOW), None, 100,
+        "flows: file limit", partial(limited_files, LONG_FLOW), None, 60,
         "RLIMIT_FSIZE, SIGXFSZ ignored or not",
     ),
     Entry(
@@ -161,7 +161,7 @@ EXPERIMENTS = [
     ),
     Entry("flows: strange states", strange_states, 2, 110, "states that are not the block's newest"),
     Entry(
-        "flows: stop", partial(stop_signals, LONG_FLOW), None, 200,
+        "flows: stop", partial(stop_signals, LONG_FLOW), None, 80,
         "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",
     ),
     Entry(
@@ -174,27 +174,27 @@ EXPERIMENTS = [
     ),
     Entry("flows: second Ctrl-C", partial(second_interrupt, LONG_FLOW), None, 50, "SIGINT twice"),
     Entry(
-        "flows: memory", partial(little_memory, LONG_FLOW), None, 60,
+        "flows: memory", partial(little_memory, LONG_FLOW), None, 40,
         "RLIMIT_AS from the start or later",
     ),
     Entry(
-        "flows: descriptors", partial(few_descriptors, LONG_FLOW), None, 60,
+        "flows: descriptors", partial(few_descriptors, LONG_FLOW), None, 40,
         "8 to 47 file descriptors, from the start or later",
     ),
     Entry(
-        "flows: time limit", partial(time_limit, LONG_FLOW), None, 200, "--max-time again and again"
+        "flows: time limit", partial(time_limit, LONG_FLOW), None, 100, "--max-time again and again"
     ),
     Entry("flows: status", partial(watched, LONG_FLOW), 2, 200, "status while a run writes"),
     Entry(
-        "flows: two writers", partial(two_writers, LONG_FLOW), None, 50,
+        "flows: two writers", partial(two_writers, LONG_FLOW), None, 40,
         "a second run of the same output",
     ),
     Entry(
-        "flows: no locks", partial(unlocked_writers, LONG_FLOW), None, 50,
+        "flows: no locks", partial(unlocked_writers, LONG_FLOW), None, 40,
         "two runs of one shard where every lock is given to both, one halted or killed",
     ),
     Entry(
-        "flows: killed shards", partial(killed_shards, LONG_FLOW), None, 200,
+        "flows: killed shards", partial(killed_shards, LONG_FLOW), None, 100,
         "SIGKILL of three shards, then merge",
     ),
 ]  # fmt: skip
