@@ -183,7 +183,7 @@ class Cluster:
                     found.append(int(folder.name))
         return found
 
-    def wait_until(self, what: str, holds, seconds: float = 30) -> None:
+    def wait_until(self, what: str, holds, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
         while not holds():
             for name, daemon in self.daemons.items():
