@@ -178,10 +178,15 @@ struct SlurmCommand: ParsableCommand {
     Terminal.say(
       "a task takes about \(needed.spoken) on \(cpus.cores), the longest of them "
         + "(from \(estimate.basis))")
-    if 1.2 * (needed / .seconds(1)) + 30 > time.seconds {
-      Terminal.say(
-        "warning: --time is short for that: tasks will be queued again until they are done")
-    }
+    let seconds = needed / .seconds(1)
+    guard 1.2 * seconds + 30 > time.seconds else { return }
+    let usable = time.seconds - Double(SlurmScript.warning(of: time.seconds))
+    let rounds = (seconds / usable).rounded(.up)
+    Terminal.say(
+      "warning: --time is short for that: "
+        + (rounds > 1
+          ? "it will be queued about \(Int(min(rounds, 1e6)).grouped) times until it is done"
+          : "it may be queued again to be done"))
   }
 
   private func absolute(_ path: String) -> String {

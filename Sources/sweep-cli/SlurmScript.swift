@@ -23,7 +23,7 @@ struct SlurmScript {
 
   /// How long before its limit a task is told to store what it has: two minutes, or a quarter of
   /// a short limit.
-  private var warning: Int { max(1, Int(min(120, seconds / 4))) }
+  static func warning(of limit: Double) -> Int { max(1, Int(min(120, limit / 4))) }
 
   /// The script; what it does is what `--submit` runs.
   var text: String {
@@ -80,7 +80,9 @@ struct SlurmScript {
     if let account { options.append("--account=\(account)") }
     if let partition { options.append("--partition=\(partition)") }
     if array {
-      options += ["--signal=B:USR1@\(warning)", "--requeue", "--open-mode=append"]
+      options += [
+        "--signal=B:USR1@\(Self.warning(of: seconds))", "--requeue", "--open-mode=append",
+      ]
     }
     let log = output + (array ? ".slurm-%A_%a.log" : ".slurm-%j-merge.log")
     options.append("--output=\(log.contains(" ") ? "\"\(log)\"" : log)")

@@ -199,3 +199,34 @@ def test_shards_go_on_from_a_run_of_the_whole(sweep: Sweep, tmp_path: Path) -> N
     assert "--array=0\n" in look(sweep, tmp_path, "--missing").stdout
     sweep("run", tmp_path / "study.yaml", "-o", tmp_path / "r.h5", "--shard", "1/4")
     assert '--shard "$SLURM_ARRAY_TASK_ID/4"' in look(sweep, tmp_path, "--missing").stdout
+
+
+@pytest.mark.parametrize(
+    ("dt", "time", "words"),
+    [
+        ("1.0e-3", "1h", None),
+        ("1.0e-3", "20s", "it may be queued again to be done"),
+        ("1.0e-12", "20m", "it will be queued about "),
+    ],
+    ids=["enough", "close", "far too short"],
+)
+def test_a_short_time_is_said(
+    sweep: Sweep, tmp_path: Path, dt: str, time: str, words: str | None
+) -> None:
+    file = tmp_path / "flow.yaml"
+    file.write_text(
+        "sweep: 1\nname: flow\nexperiment: flow-1d\naxes: {diffusion: [1.0, 2.0]}\n"
+        "fixed: {domain: [0.0, 1.0], cells: 10, initial: uniform, stepper: explicit_euler, "
+        f"dt: {dt}, times: [1.0]}}\n"
+    )
+    options = ("-o", tmp_path / "r.h5", "--tasks", 2, "--time", time)
+    said = sweep("slurm", file, *options).stderr.splitlines()
+    assert said[0].startswith("a task takes about ") and "the longest of them" in said[0]
+    if words is None:
+        assert len(said) == 1
+        return
+    assert said[1].startswith(f"warning: --time is short for that: {words}")
+    if "about" in words:
+        # 10¹² steps of 10 ns at least, some µs on a busy machine, in rounds of 18 minutes.
+        rounds = int(said[1].split("about ")[1].split(" times")[0].replace(" ", ""))
+        assert 9 <= rounds < 10_000
