@@ -1,4 +1,5 @@
 internal import CHDF5
+internal import Foundation
 
 /// The way through which all calls for one file go.
 ///
@@ -26,10 +27,13 @@ final class HDF5Channel {
       throw HDF5Error(action: action(), path: path, reason: "an earlier call failed")
     }
     HDF5Library.start()
+    // What succeeds does not reset it.
+    errno = 0
     let status = call()
+    let systemCode = errno
     guard status >= 0 else {
       if isForWriting { isClosed = true }
-      throw HDF5Error(stackAfter: action(), path: path)
+      throw HDF5Error(stackAfter: action(), path: path, systemCode: systemCode)
     }
     return status
   }

@@ -25,8 +25,9 @@ public struct HDF5Error: Error, Equatable, Sendable, CustomStringConvertible {
   /// The error that lies on this thread's HDF5 error stack.
   ///
   /// To be made right after the call that failed: the next one clears the
-  /// stack.
-  init(stackAfter action: String, path: String) {
+  /// stack. `systemCode` is what `errno` was then: all there is to say where the call has cleared the stack
+  /// itself, as the high-level library does when a dimension scale cannot be read.
+  init(stackAfter action: String, path: String, systemCode: Int32) {
     var reasons: [String] = []
     withUnsafeMutablePointer(to: &reasons) { pointer in
       let visit: H5E_walk2_t = { _, entry, context in
@@ -36,7 +37,9 @@ public struct HDF5Error: Error, Equatable, Sendable, CustomStringConvertible {
       }
       H5Ewalk2(sweep_H5E_DEFAULT(), H5E_WALK_UPWARD, visit, pointer)
     }
-    let code = reasons.lazy.compactMap(HDF5Error.code(in:)).first
+    let code =
+      reasons.isEmpty && systemCode != 0
+      ? systemCode : reasons.lazy.compactMap(HDF5Error.code(in:)).first
     // HDF5 wraps the system's words in addresses and times.
     let system = code.map { String(cString: strerror($0)) }
     self.init(
