@@ -11,6 +11,8 @@ public struct BlockComputer: Sendable {
     @Sendable (_ point: Int, _ factor: Int, _ goesOn: (_ work: Double) -> Bool) -> Rehearsal = {
       _, _, _ in .none
     }
+  /// How many workers may compute a point together.
+  var partCount: @Sendable (_ point: Int) -> Int = { _ in 1 }
 }
 
 extension Experiment {

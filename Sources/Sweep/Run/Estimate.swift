@@ -12,8 +12,8 @@ public struct Estimate: Sendable {
 
   /// How many points were timed in each way.
   public let samples: [Basis: Int]
-  /// Seconds on one core of each block, by its group.
-  private let secondsOfBlocks: [Double]
+  /// Seconds on one core of each block, by its group, and how many workers may compute it together.
+  private let blocks: [(seconds: Double, partCount: Int)]
   private let pointCount: Int
 
   /// How many points are timed of a group at most.
@@ -31,15 +31,19 @@ public struct Estimate: Sendable {
     // The first call builds tables that later ones share.
     _ = study.sample(point: 0, until: ContinuousClock.now + timer.limit)
     var samples: [Basis: Int] = [:]
-    var seconds = [Double](repeating: 0, count: study.grid.count)
+    var costs = [(seconds: Double, partCount: Int)](
+      repeating: (0, 1), count: study.grid.count)
     for blocks in groups {
       let times = Self.times(of: blocks, of: study, by: timer)
       for time in times { samples[time.basis, default: 0] += 1 }
       let mean = times.reduce(0) { $0 + $1.seconds } / Double(times.count)
-      for block in blocks { seconds[block] = mean * Double(study.grid.points(of: block).count) }
+      let partCount = study.partCount(of: study.grid.points(of: blocks[0]).lowerBound)
+      for block in blocks {
+        costs[block] = (mean * Double(study.grid.points(of: block).count), partCount)
+      }
     }
     self.samples = samples
-    secondsOfBlocks = seconds
+    self.blocks = costs
     pointCount = study.grid.pointCount
   }
 
@@ -75,22 +79,26 @@ public struct Estimate: Sendable {
 
   /// The mean seconds of a point on one core.
   public var secondsPerPoint: Double {
-    secondsOfBlocks.reduce(0, +) / Double(pointCount)
+    blocks.reduce(0) { $0 + $1.seconds } / Double(pointCount)
   }
 
   /// The time for all points on so many workers.
-  public func duration(workers: Int) -> Duration {
-    .seconds(secondsOfBlocks.reduce(0, +) / Double(workers))
-  }
+  public func duration(workers: Int) -> Duration { duration(of: blocks, workers: workers) }
 
   /// The time for the shard that takes longest, of some of so many shards, on so many workers.
   public func duration(ofLongestOf shards: [Int], count: Int, workers: Int) -> Duration {
-    var seconds = [Double](repeating: 0, count: count)
-    for block in secondsOfBlocks.indices {
-      seconds[Shard.number(ofBlock: block, among: count)] += secondsOfBlocks[block]
+    var dealt = [[(seconds: Double, partCount: Int)]](repeating: [], count: count)
+    for (number, block) in blocks.enumerated() {
+      dealt[Shard.number(ofBlock: number, among: count)].append(block)
     }
-    let longest = shards.map { seconds[$0] }.max() ?? 0
-    return .seconds(longest / Double(workers))
+    return shards.map { duration(of: dealt[$0], workers: workers) }.max() ?? .zero
+  }
+
+  /// At least that of the longest block, which only so many workers may compute together as it has parts.
+  private func duration(of blocks: [(seconds: Double, partCount: Int)], workers: Int) -> Duration {
+    let evenly = blocks.reduce(0) { $0 + $1.seconds } / Double(workers)
+    let longest = blocks.map { $0.seconds / Double(min($0.partCount, workers)) }.max() ?? 0
+    return .seconds(max(evenly, longest))
   }
 }
 

@@ -89,6 +89,9 @@ public struct Study: Sendable {
     computer.rehearse(point, coarserBy: factor, while: goesOn)
   }
 
+  /// How many workers may compute a point together.
+  func partCount(of point: Int) -> Int { computer.partCount(of: point) }
+
   /// Where a point lies, in words.
   public func place(of point: Int) -> String {
     PointPlaces(layout.pointDimensions, layout.coordinates).words(for: point)

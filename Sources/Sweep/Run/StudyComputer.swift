@@ -57,7 +57,14 @@ struct StudyComputer: Sendable {
 extension StudyComputer {
   /// Computes a point on a grid so many times as coarse, and forgets it.
   func rehearse(_ point: Int, coarserBy factor: Int, while goesOn: (Double) -> Bool) -> Rehearsal {
-    parts[layout.group(ofPoint: point) ?? 0].computer.rehearse(point, factor, goesOn)
+    computer(of: point).rehearse(point, factor, goesOn)
+  }
+
+  /// How many workers may compute a point together.
+  func partCount(of point: Int) -> Int { computer(of: point).partCount(point) }
+
+  private func computer(of point: Int) -> BlockComputer {
+    parts[layout.group(ofPoint: point) ?? 0].computer
   }
 }
 

@@ -21,6 +21,8 @@ public protocol ResumableExperiment: Experiment {
   /// How much was computed, in a unit of which equal amounts take equally long at one point: right-hand
   /// sides, for instance.
   static func work(of state: State, at point: Point) -> Double
+  /// Into how many parts the loops of a point fall: as many workers may compute it together.
+  static func partCount(of point: Point) -> Int
 }
 
 /// A state that can be stored as numbers.
@@ -63,23 +65,7 @@ struct BlockContext: Sendable {
   var keep: @Sendable (_ state: [Double]) -> Void = { _ in }
 }
 
-/// What came of computing a point, or one like it, but for its values.
-enum Rehearsal: Sendable {
-  case done(work: Double)
-  case stopped
-  /// There is no such grid, or the computation breaks down on it.
-  case none
-}
-
 extension ResumableExperiment {
-  /// No coarser grid.
-  public static func coarsened(_ point: Point, by factor: Int) -> Point? { nil }
-
-  /// The share.
-  public static func work(of state: State, at point: Point) -> Double {
-    share(of: state, at: point)
-  }
-
   /// Blocks of a single point: what takes long is shared out, and lost, one by one.
   public static var pointsPerBlock: Int { 1 }
 
@@ -113,26 +99,7 @@ extension ResumableExperiment {
     var computer = blockComputer(of: file, outputs: outputs, shapes: shapes) { point, context in
       evaluate(point, in: context)
     }
-    let points = PointList<Self>(file)
-    computer.rehearse = { number, factor, goesOn in
-      let point = points[number]
-      guard factor > 1 else { return rehearse(point, goesOn) }
-      return coarsened(point, by: factor).map { rehearse($0, goesOn) } ?? .none
-    }
+    addRehearsals(of: file, to: &computer)
     return computer
-  }
-
-  /// Computes a point while `goesOn`, asked after each slice with the work that is done.
-  private static func rehearse(_ point: Point, _ goesOn: (Double) -> Bool) -> Rehearsal {
-    var state = start(of: point)
-    while true {
-      if let outcome = advance(&state, of: point, loop: .serial) {
-        var status = 0.0
-        Self.outputs[0].writer(InnerShape(rows: 1, columns: 1))(outcome, &status)
-        guard status == Double(PointStatus.ok.rawValue) else { return .none }
-        return .done(work: work(of: state, at: point))
-      }
-      guard goesOn(work(of: state, at: point)) else { return .stopped }
-    }
   }
 }

@@ -79,7 +79,8 @@ import Testing
     let onOne = estimate.duration(workers: 1) / second
     let onFour = estimate.duration(workers: 4) / second
     #expect(abs(onOne / all - 1) < 1e-9)
-    #expect(abs(4 * onFour / all - 1) < 1e-9)
+    // Nobody helps with so small a grid: one core has a large one to itself.
+    #expect(abs(onFour / max(all / 4, large) - 1) < 1e-9)
     #expect(abs(6 * estimate.secondsPerPoint / all - 1) < 1e-9)
   }
 
@@ -100,6 +101,16 @@ import Testing
       #expect((1 / 1.5...1.5).contains(ratio), "\(told) for \(count)")
     }
     #expect(timer.work(at: 0) == nil, "24 cells have one coarser grid")
+  }
+
+  @Test("a point on a large plane is for as many workers as it has tiles, on a small one for one")
+  func partCounts() {
+    var plane = GridRun(dimension: 2)
+    (plane.domain, plane.cells) = ([0, 1], 400)
+    #expect(PlaneFlowStudy.partCount(of: plane) == 5)
+    plane.cells = 100
+    #expect(PlaneFlowStudy.partCount(of: plane) == 1)
+    #expect(PlaneFlowStudy.partCount(of: plane) == plane.flow.tileCount)
   }
 
   @Test("flows are rehearsed on coarser grids where these make sense and tell more")

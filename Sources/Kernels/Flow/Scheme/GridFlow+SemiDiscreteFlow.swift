@@ -4,11 +4,8 @@ extension GridFlow: SemiDiscreteFlow {
   /// True: densities are not negative.
   public var isPositive: Bool { true }
 
-  /// The rows of a tile: as many as lie in a core's own cache with what belongs to them.
-  private var rowsPerTile: Int { max(8, min(grid.rows, 32_768 / grid.columns)) }
-
   /// The number of tiles.
-  public var tileCount: Int { (grid.rows + rowsPerTile - 1) / rowsPerTile }
+  public var tileCount: Int { grid.tileCount }
 
   /// V + W * p in every cell; empty for 0.
   public func field(of values: UnsafePointer<Double>) -> [Double] { potential(of: values) }
@@ -18,7 +15,7 @@ extension GridFlow: SemiDiscreteFlow {
     inTile tile: Int, of values: UnsafePointer<Double>, field: [Double],
     _ body: (_ first: Int, _ count: Int, _ rates: UnsafePointer<Double>) -> Void
   ) {
-    let rows = (tile * rowsPerTile)..<min(grid.rows, (tile + 1) * rowsPerTile)
+    let rows = grid.rows(ofTile: tile)
     field.withUnsafeBufferPointer { field in
       forEachRow(
         rows, of: values, potential: field.isEmpty ? nil : field.baseAddress, SIMD8<Double>.self
@@ -91,5 +88,17 @@ extension GridFlow {
       matrix.upper[i] /= s
     }
     return matrix
+  }
+}
+
+extension Grid {
+  /// How many tiles flows on the grid have, which several threads may compute at once.
+  public var tileCount: Int { (rows + rowsPerTile - 1) / rowsPerTile }
+
+  /// As many as lie in a core's own cache with what belongs to them.
+  private var rowsPerTile: Int { max(8, min(rows, 32_768 / columns)) }
+
+  fileprivate func rows(ofTile tile: Int) -> Range<Int> {
+    (tile * rowsPerTile)..<min(rows, (tile + 1) * rowsPerTile)
   }
 }

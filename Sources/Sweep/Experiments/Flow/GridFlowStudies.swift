@@ -86,4 +86,6 @@ extension GridFlowStudy {
   static func work(of state: GridFlowProgress, at point: GridRun) -> Double {
     Double(state.rightHandSideCount)
   }
+
+  static func partCount(of point: GridRun) -> Int { point.grid.tileCount }
 }
