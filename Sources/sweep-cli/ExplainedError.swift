@@ -16,7 +16,9 @@ func explained(_ error: any Error, whileReading: Bool = false) -> any Error {
     return error.exitStatus.exit
   case let error as StorageError:
     Terminal.say("error: \(error)")
-    return (error.code == ENOENT ? ExitStatus.noInput : .inputOutput).exit
+    // What was there when a run began and is gone is no missing input.
+    let isMissing = whileReading ? error.code == ENOENT : error.isOfMissingFolder
+    return (isMissing ? ExitStatus.noInput : .inputOutput).exit
   case is DescriptorShortage:
     Terminal.say("error: \(error)")
     return ExitStatus.system.exit

@@ -20,10 +20,9 @@ struct MergeCommand: ParsableCommand {
   var allowPartial = false
 
   func run() throws {
-    let folder = parts.hasSuffix("/") ? String(parts.dropLast()) : parts
     // OUT may be named instead of OUT.parts.
-    let path = folder.hasSuffix(".parts") ? folder : folder + ".parts"
-    let result = output ?? String(path.dropLast(".parts".count))
+    let path = OutputName(parts).parts
+    let result = output ?? OutputName(parts).result
     let outcome: MergeOutcome
     do {
       outcome = try mergeParts(at: path, into: result, allowingGaps: allowPartial) {
@@ -43,8 +42,9 @@ struct MergeCommand: ParsableCommand {
       let total = counts.values.reduce(0, +)
       Terminal.say("\(result): \(total.points)\(counts.troubles)")
       if counts.hasTroubles { throw ExitStatus.incomplete.exit }
-    case .wasComplete:
-      Terminal.say("\(result) is complete already")
+    case .wasComplete(let counts):
+      Terminal.say("\(result) is complete already\(counts.troubles)")
+      if counts.hasTroubles { throw ExitStatus.incomplete.exit }
     case .partial(let path, let missing):
       Terminal.say("\(path): \(missing.grouped) points are missing")
       throw ExitStatus.incomplete.exit

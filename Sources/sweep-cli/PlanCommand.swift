@@ -30,7 +30,7 @@ struct PlanCommand: ParsableCommand {
       points     \(points.grouped) in \(study.grid.words)
       variables  \(names.joined(separator: " "))\(groups.isEmpty ? "" : "\ngroups     \(groups)")
       time       about \(duration.spoken) on \(workers.count.cores) \
-      (\(Duration.seconds(estimate.secondsPerPoint).spoken) a point, \
+      (\(estimate.durationPerPoint.spoken) a point, \
       from \(estimate.basis))
       size       about \(layout.byteCount.bytes)
 

@@ -1,3 +1,4 @@
+import Foundation
 import Sweep
 
 /// The commands that compute what parts lack.
@@ -9,8 +10,8 @@ struct Remedy {
 
   /// The commands, to be typed.
   var words: String {
-    let output = parts.dropLast(".parts".count)
-    let file = sweepFile ?? "FILE"
+    let output = OutputName(parts).result.asShellWord
+    let file = sweepFile.map(\.asShellWord) ?? "FILE"
     return "to compute them: sweep run \(file) -o \(output)\(division); on a cluster: "
       + "sweep slurm \(file) -o \(output) --time T --missing --submit"
   }
@@ -23,8 +24,10 @@ struct Remedy {
       : " --shard k/\(count) for each k in \(SlurmScript.ranges(numbers))"
   }
 
-  /// As the first run was given it, from the folder that it was in.
+  /// As the first run was given it, from the folder that it was in; none where it is not there from
+  /// here, or came by standard input.
   private var sweepFile: String? {
     (try? PartsFolder.storedSource(at: parts)).flatMap { SweepSource(json: $0)?.path }
+      .flatMap { $0 != "-" && FileManager.default.fileExists(atPath: $0) ? $0 : nil }
   }
 }

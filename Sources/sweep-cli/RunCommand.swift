@@ -115,8 +115,9 @@ struct RunCommand: ParsableCommand {
     _ outcome: RunOutcome, _ last: RunProgress, _ log: RunLog, _ signals: StopSignals
   ) throws {
     switch outcome {
-    case .wasComplete:
-      Terminal.say("\(output) is complete already")
+    case .wasComplete(let counts):
+      Terminal.say("\(output) is complete already\(counts.troubles)")
+      if counts.hasTroubles { throw ExitStatus.incomplete.exit }
     case .shardDone(let missing):
       record(log, "shard complete", last)
       Terminal.say(

@@ -153,9 +153,7 @@ struct SlurmCommand: ParsableCommand {
   /// Makes sure that the tasks can begin: Slurm ends those whose logs it cannot write, without a word.
   private func requireFolder() throws {
     let folder = URL(fileURLWithPath: absolute(output)).deletingLastPathComponent().path
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
-    if exists && isFolder.boolValue { return }
+    if isFolder(folder) { return }
     Terminal.say("error: there is no folder \(folder) for the output and the logs of the tasks")
     throw ExitStatus.noInput.exit
   }
@@ -174,7 +172,10 @@ struct SlurmCommand: ParsableCommand {
   /// queued again.
   private func warn(_ study: Study, count: Int, shards: [Int]) {
     let estimate = Estimate(study)
-    let needed = estimate.duration(ofLongestOf: shards, count: count, workers: cpus)
+    let done =
+      (try? PartsFolder(at: OutputName(output).parts, study: study, shard: nil))?.doneBlocks ?? []
+    let needed = estimate.duration(
+      ofLongestOf: shards, count: count, workers: cpus, done: done)
     Terminal.say(
       "a task takes about \(needed.spoken) on \(cpus.cores), the longest of them "
         + "(from \(estimate.basis))")
@@ -185,8 +186,12 @@ struct SlurmCommand: ParsableCommand {
     Terminal.say(
       "warning: --time is short for that: "
         + (rounds > 1
-          ? "it will be queued about \(Int(min(rounds, 1e6)).grouped) times until it is done"
+          ? "it will be queued \(Self.times(rounds)) until it is done"
           : "it may be queued again to be done"))
+  }
+
+  private static func times(_ rounds: Double) -> String {
+    rounds < 1e6 ? "about \(Int(rounds).grouped) times" : "more than a million times"
   }
 
   private func absolute(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import Sweep
 
 /// The shell script that submits a sweep to Slurm: a job array, a shard a task, and a job that merges.
 struct SlurmScript {
@@ -38,7 +39,7 @@ struct SlurmScript {
     # Shard k of \(shardCount) by task k. Before the limit Slurm signals; what is computed is then
     # stored, and the task queued again to go on from there. After scancel it is not. With --wait a
     # task that Slurm runs anew waits for its first process, where that is at work on a lost node.
-    \(quoted(program)) run \(quoted(sweepFile)) --output \(quoted(output)) \\
+    \(program.asShellWord) run \(sweepFile.asShellWord) --output \(output.asShellWord) \\
       --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" --wait &
     run=$!
     again=no
@@ -59,7 +60,7 @@ struct SlurmScript {
     merge=$(sbatch --parsable --dependency="afterany:$array" <<'MERGE'
     #!/bin/bash
     \(directives(name: "\(name)-merge", time: max(600, seconds), array: false))
-    exec \(quoted(program)) merge \(quoted(output + ".parts")) --output \(quoted(output))
+    exec \(program.asShellWord) merge \(OutputName(output).parts.asShellWord) --output \(output.asShellWord)
     MERGE
     )
     echo "array $array, merge ${merge%%;*}"
@@ -109,13 +110,5 @@ struct SlurmScript {
     let clock = String(
       format: "%02d:%02d:%02d", whole / 3600 % 24, whole / 60 % 60, whole % 60)
     return whole >= 86400 ? "\(whole / 86400)-\(clock)" : clock
-  }
-
-  /// A word of the shell, whatever its characters.
-  private func quoted(_ text: String) -> String {
-    let isPlain = text.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:,".contains($0))
-    }
-    return isPlain ? text : "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 }

@@ -11,10 +11,10 @@ extension Duration {
     case ..<100: return String(format: "%.2g s", seconds < 10 ? seconds : seconds.rounded())
     case ..<7200:
       let whole = Int(seconds.rounded())
-      return String(format: "%d min %02d s", whole / 60, whole % 60)
+      return String(format: "%ld min %02ld s", whole / 60, whole % 60)
     default:
       let minutes = Int((seconds / 60).rounded())
-      return String(format: "%d h %02d min", minutes / 60, minutes % 60)
+      return (minutes / 60).grouped + String(format: " h %02ld min", minutes % 60)
     }
   }
 }
@@ -53,6 +53,18 @@ extension Int {
       unit += 1
     }
     return unit == 0 ? "\(self) B" : String(format: "%.3g %@", size, units[unit])
+  }
+}
+
+extension String {
+  /// A word of the shell, whatever its characters.
+  var asShellWord: String {
+    let isPlain =
+      !isEmpty
+      && allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:,".contains($0))
+      }
+    return isPlain ? self : "'" + replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 }
 

@@ -8,7 +8,17 @@ import pytest
 from conftest import Sweep
 from test_shards import study
 
-BAD_DATA, NO_INPUT, DAMAGE = 65, 66, 76
+FAILING = """\
+sweep: 1
+name: failing
+experiment: wim
+axes:
+  sigma: [0.1, 0.2]
+  d: [1.0, 1.0e+90]
+  p: [[0.2, 0.3, 0.5]]
+"""
+
+BAD_DATA, NO_INPUT, CANNOT_CREATE, DAMAGE = 65, 66, 73, 76
 
 
 def run_shards(sweep: Sweep, file: Path, output: Path, numbers: range, count: int) -> None:
@@ -95,6 +105,43 @@ def test_what_a_kill_has_left_beside_the_result_is_tidied(sweep: Sweep, tmp_path
     output.write_bytes(before)
     assert "is complete already" in sweep("merge", output).stderr
     assert not parts.exists() and output.read_bytes() == before
+
+
+def test_parts_of_another_result_are_not_taken_for_its_own(sweep: Sweep, tmp_path: Path) -> None:
+    file, output, other = study(tmp_path), tmp_path / "r.h5", tmp_path / "other.h5"
+    sweep("run", file, "-o", output)
+    run_shards(sweep, file, other, range(1), 2)
+    parts = Path(f"{other}.parts")
+    before = sorted(parts.iterdir())
+    assert "exists" in sweep("merge", parts, "-o", output, code=CANNOT_CREATE).stderr
+    assert sorted(parts.iterdir()) == before
+    # Parts that never were have not been merged into a result that is there.
+    (tmp_path / "never.parts").mkdir()
+    said = sweep("merge", tmp_path / "never.parts", "-o", output, code=NO_INPUT).stderr
+    assert f"nothing is stored at {tmp_path}/never.parts yet" in said
+    assert (tmp_path / "never.parts").is_dir()
+
+
+def test_failed_points_are_said_again(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = tmp_path / "failing.yaml", tmp_path / "r.h5"
+    file.write_text(FAILING)
+    run_shards(sweep, file, output, range(2), 2)
+    first = sweep("merge", output, code=1).stderr
+    assert "2 failed" in first
+    for again in (["merge", output], ["run", file, "-o", output]):
+        assert "is complete already, 2 failed" in sweep(*again, code=1).stderr
+
+
+def test_the_command_that_is_given_can_be_typed(sweep: Sweep, tmp_path: Path) -> None:
+    folder = tmp_path / "a b"
+    folder.mkdir()
+    file, output = study(folder), folder / "r.h5"
+    run_shards(sweep, file, output, range(1), 2)
+    line = sweep("merge", output, code=BAD_DATA).stderr.splitlines()[1]
+    typed = shlex.split(line.removeprefix("to compute them: sweep ").split(";")[0])
+    assert typed == ["run", str(file), "-o", str(output), "--shard", "1/2"]
+    sweep(*typed)
+    sweep("merge", output)
 
 
 def test_a_partial_result_is_not_called_complete(sweep: Sweep, tmp_path: Path) -> None:

@@ -193,7 +193,9 @@ def test_what_run_accepts_is_submitted(sweep: Sweep, tmp_path: Path) -> None:
 
 def test_shards_go_on_from_a_run_of_the_whole(sweep: Sweep, tmp_path: Path) -> None:
     long = STUDY.replace("count: 40", "count: 40000")
-    sweep("run", study(tmp_path, long), "-o", tmp_path / "r.h5", "--max-time", "1s", code=75)
+    sweep(
+        "run", study(tmp_path, long), "-o", tmp_path / "r.h5", "--jobs", 1, "--max-time", "1s",
+        code=75)
     assert "--array=0-3\n" in look(sweep, tmp_path, "--tasks", 4).stdout
     assert "--array=0-3\n" in look(sweep, tmp_path, "--tasks", 4, "--missing").stdout
     assert "--array=0\n" in look(sweep, tmp_path, "--missing").stdout

@@ -12,11 +12,11 @@ public struct Estimate: Sendable {
 
   /// How many points were timed in each way.
   public let samples: [Basis: Int]
-  /// Seconds on one core of each block, by its group, and how many workers may compute it together.
+  /// Seconds on one core of each block, by its size, and how many workers may compute it together.
   private let blocks: [(seconds: Double, partCount: Int)]
   private let pointCount: Int
 
-  /// How many points are timed of a group at most.
+  /// How many points are timed of one size at most.
   private static let mostSamples = 60
   /// And at least, if there are so many, however long they take.
   private static let fewestSamples = 3
@@ -24,7 +24,7 @@ public struct Estimate: Sendable {
   /// Times points of every size, spread over the study, until `limit` has passed; longer where points are
   /// longer, and they or their relatives on coarser grids have to be computed for some time.
   public init(_ study: Study, limit: Duration = .milliseconds(300)) {
-    let groups = study.blocksByGroup
+    let groups = study.blocksBySize
     let timer = PointTimer(
       study, limit: max(limit / (groups.count * Self.fewestSamples), .milliseconds(20)),
       rehearsalLimit: min(.milliseconds(600), .seconds(5) / (groups.count * Self.fewestSamples)))
@@ -37,9 +37,11 @@ public struct Estimate: Sendable {
       let times = Self.times(of: blocks, of: study, by: timer)
       for time in times { samples[time.basis, default: 0] += 1 }
       let mean = times.reduce(0) { $0 + $1.seconds } / Double(times.count)
-      let partCount = study.partCount(of: study.grid.points(of: blocks[0]).lowerBound)
       for block in blocks {
-        costs[block] = (mean * Double(study.grid.points(of: block).count), partCount)
+        let points = study.grid.points(of: block)
+        costs[block] = (
+          mean * Double(points.count), study.partCount(of: points.lowerBound)
+        )
       }
     }
     self.samples = samples
@@ -47,7 +49,7 @@ public struct Estimate: Sendable {
     pointCount = study.grid.pointCount
   }
 
-  /// The times of some of the points of a group.
+  /// The times of some of the points of some blocks.
   private static func times(
     of blocks: [Int], of study: Study, by timer: PointTimer
   ) -> [(seconds: Double, basis: Basis)] {
@@ -56,12 +58,17 @@ public struct Estimate: Sendable {
     let end = ContinuousClock.now + timer.limit * fewestSamples
     var times: [(seconds: Double, basis: Basis)] = []
     while times.count < count, times.count < fewestSamples || ContinuousClock.now < end {
-      let place = Double(order[times.count]) / Double(count) * Double(blocks.count)
-      let points = study.grid.points(of: blocks[Int(place)])
-      let offset = Int((place - place.rounded(.down)) * Double(points.count))
-      times.append(timer.time(of: points.lowerBound + offset))
+      let point = point(order[times.count], of: count, in: blocks, of: study.grid)
+      times.append(timer.time(of: point))
     }
     return times
+  }
+
+  /// One of `count` points that are spread over some blocks.
+  static func point(_ number: Int, of count: Int, in blocks: [Int], of grid: BlockGrid) -> Int {
+    let (block, rest) = (number * blocks.count).quotientAndRemainder(dividingBy: count)
+    let points = grid.points(of: blocks[block])
+    return points.lowerBound + rest * points.count / count
   }
 
   /// The numbers below `count`, each once, in an order whose beginnings lie all over them: by steps of the
@@ -77,18 +84,21 @@ public struct Estimate: Sendable {
     b == 0 ? a : greatestCommonDivisor(b, a % b)
   }
 
-  /// The mean seconds of a point on one core.
-  public var secondsPerPoint: Double {
-    blocks.reduce(0) { $0 + $1.seconds } / Double(pointCount)
+  /// The mean time of a point on one core.
+  public var durationPerPoint: Duration {
+    Duration(told: blocks.reduce(0) { $0 + $1.seconds } / Double(pointCount))
   }
 
   /// The time for all points on so many workers.
   public func duration(workers: Int) -> Duration { duration(of: blocks, workers: workers) }
 
-  /// The time for the shard that takes longest, of some of so many shards, on so many workers.
-  public func duration(ofLongestOf shards: [Int], count: Int, workers: Int) -> Duration {
+  /// The time for the shard that takes longest, of some of so many shards, on so many workers; of blocks
+  /// that are `done` no more.
+  public func duration(
+    ofLongestOf shards: [Int], count: Int, workers: Int, done: Set<Int> = []
+  ) -> Duration {
     var dealt = [[(seconds: Double, partCount: Int)]](repeating: [], count: count)
-    for (number, block) in blocks.enumerated() {
+    for (number, block) in blocks.enumerated() where !done.contains(number) {
       dealt[Shard.number(ofBlock: number, among: count)].append(block)
     }
     return shards.map { duration(of: dealt[$0], workers: workers) }.max() ?? .zero
@@ -98,17 +108,23 @@ public struct Estimate: Sendable {
   private func duration(of blocks: [(seconds: Double, partCount: Int)], workers: Int) -> Duration {
     let evenly = blocks.reduce(0) { $0 + $1.seconds } / Double(workers)
     let longest = blocks.map { $0.seconds / Double(min($0.partCount, workers)) }.max() ?? 0
-    return .seconds(max(evenly, longest))
+    return Duration(told: max(evenly, longest))
   }
 }
 
 extension Study {
-  /// The numbers of the blocks of each group of the result; of all blocks where there are no groups.
-  fileprivate var blocksByGroup: [[Int]] {
-    var blocks = [[Int]](repeating: [], count: max(1, layout.groups.count))
+  /// The numbers of the blocks whose points are of one size, or of sizes that follow each other on
+  /// their axis, where these are many; of all blocks where there is no such axis.
+  fileprivate var blocksBySize: [[Int]] {
+    guard let axis = sizeAxis else { return [Array(0..<grid.count)] }
+    let most = 12
+    let size = grid.sizes[axis]
+    let following = grid.sizes.dropFirst(axis + 1).reduce(1, *)
+    var blocks = [[Int]](repeating: [], count: min(size, most))
     for block in 0..<grid.count {
-      blocks[layout.group(ofPoint: grid.points(of: block).lowerBound) ?? 0].append(block)
+      let position = grid.points(of: block).lowerBound / following % size
+      blocks[position * blocks.count / size].append(block)
     }
-    return blocks
+    return blocks.filter { !$0.isEmpty }
   }
 }

@@ -4,8 +4,9 @@ internal import Foundation
 public enum MergeOutcome: Sendable, Equatable {
   /// The result; so many of its points have each status.
   case complete([PointStatus: Int])
-  /// Nothing: the result was there before; parts that were left of it are gone.
-  case wasComplete
+  /// Nothing: the result was there before, and parts that were left of it are gone; so many of its points
+  /// have each status.
+  case wasComplete([PointStatus: Int])
   /// A result that lacks so many points, at a name that says partial.
   case partial(path: String, missing: Int)
 }
@@ -19,14 +20,16 @@ public enum MergeOutcome: Sendable, Equatable {
 public func mergeParts(
   at path: String, into output: String, allowingGaps: Bool, notice: (String) -> Void = { _ in }
 ) throws -> MergeOutcome {
+  let name = OutputName(path)
   guard PartsFolder.hasPlan(at: path) else {
-    try requireResult(at: output, ofPartsAt: path, notice: notice)
-    return .wasComplete
+    return try .wasComplete(countsOfMerged(name, into: output, notice: notice))
   }
   let study = try Study(ofPartsAt: path)
-  if isResult(at: output, of: study) {
+  // A kill after the storing of the result leaves its own parts beside it. Those of another result of
+  // the same plan may be wanted, to be compared.
+  if name.isResult(at: output), isResult(at: output, of: study) {
     try tidyParts(at: path, ofResult: output, plan: study.planText, notice: notice)
-    return .wasComplete
+    return .wasComplete(try statusCounts(of: output))
   }
   let parts = try PartsFolder(at: path, study: study, shard: nil)
   guard allowingGaps, parts.doneBlocks.count < study.grid.count else {
@@ -44,27 +47,33 @@ private func isResult(at output: String, of study: Study) -> Bool {
   (try? OutputCheck(study, output: output).hasResult()) ?? false
 }
 
-/// Makes sure that parts which are gone have been merged.
+/// The counts of a result whose parts are gone, since they have been merged into it.
 ///
-/// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
-private func requireResult(
-  at output: String, ofPartsAt path: String, notice: (String) -> Void
-) throws {
-  guard Folder.holds(output) else {
-    if Folder.holds(path), !StudyStatus.isAwaited(at: path) {
-      throw StoreError.notParts(path: path)
+/// - Throws: `StoreError.nothingStored` where they have not; `StorageError`, `HDF5Error`.
+private func countsOfMerged(
+  _ name: OutputName, into output: String, notice: (String) -> Void
+) throws -> [PointStatus: Int] {
+  guard Folder.holds(name.result) else {
+    if Folder.holds(name.parts), !StudyStatus.isAwaited(at: name.result) {
+      throw StoreError.notParts(path: name.parts)
     }
-    let usual = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
-    guard !Folder.holds(usual) else {
-      throw StoreError.nothingStored(path: path, advice: " any more: the result is \(usual)")
-    }
-    throw StoreError.nothingStored(at: path)
+    throw StoreError.nothingStored(at: name.parts)
   }
-  let missing = try statusCounts(of: output)[.not_computed, default: 0]
+  guard name.isResult(at: output) else {
+    throw StoreError.nothingStored(
+      path: name.parts, advice: " any more: the result is \(name.result)")
+  }
+  let counts = try statusCounts(of: output)
+  let missing = counts[.not_computed, default: 0]
   guard missing == 0 else {
-    throw StoreError.nothingStored(path: path, advice: ", and \(output) lacks \(missing) points")
+    throw StoreError.nothingStored(
+      path: name.parts, advice: ", and \(output) lacks \(missing) points")
   }
-  try tidyParts(at: path, ofResult: output, plan: "", notice: notice)
+  // A kill may leave a folder that has lost its plan already.
+  if Folder.holds(name.parts), let folder = try removeParts(at: name.parts) {
+    notice(noticeOfDamage(in: folder))
+  }
+  return counts
 }
 
 /// `out.h5` as `out.partial.h5`.

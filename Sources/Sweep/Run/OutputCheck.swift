@@ -19,7 +19,7 @@ public struct OutputCheck {
   ///   points; `StoreError`, `StorageError` and
   ///   `HDF5Error` where it is no result, or cannot be read.
   public func hasResult() throws -> Bool {
-    guard FileManager.default.fileExists(atPath: output) else { return false }
+    guard Folder.holds(output) else { return false }
     let stored = try ResultReader(output).texts["plan"] ?? ""
     guard stored == study.planText else { throw otherPlan(at: output, stored) }
     let missing = try statusCounts(of: output)[.not_computed, default: 0]

@@ -50,3 +50,10 @@ struct Pace: Sendable, Equatable {
     return exponent > Self.nearlyConstant ? 1 : max(exponent, Self.least)
   }
 }
+
+extension Duration {
+  /// So many seconds; a time that nobody will wait for where they are more than a duration holds.
+  init(told seconds: Double) {
+    self = .seconds(seconds < 1e15 ? seconds : 1e15)
+  }
+}

@@ -65,6 +65,7 @@ struct PointTimer {
   static func extrapolated(_ works: [(factor: Double, work: Double)]) -> Double? {
     guard works.count >= 2, let last = works.last else { return nil }
     let earlier = works[works.count - 2]
+    guard earlier.work > 0, last.work > 0 else { return nil }
     let exponent = log(last.work / earlier.work) / log(earlier.factor / last.factor)
     return last.work * pow(last.factor, max(exponent, 0.5))
   }
@@ -83,7 +84,8 @@ struct PointTimer {
       rate = (work - first.work) / ((clock.now - first.time) / .seconds(1))
       return clock.now < end
     }
-    return rate
+    // A slice may have done nothing of what is counted as work.
+    return rate.flatMap { $0 > 0 ? $0 : nil }
   }
 }
 

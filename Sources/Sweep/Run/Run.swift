@@ -35,7 +35,7 @@ public struct Run {
     let check = OutputCheck(study, output: output)
     if try check.hasResult() {
       try tidyParts(at: partsPath, ofResult: output, plan: study.planText, notice: notice)
-      return .wasComplete
+      return .wasComplete(try statusCounts(of: output))
     }
     let parts = try check.sayingDifferences {
       try PartsFolder(

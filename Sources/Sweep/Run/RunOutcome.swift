@@ -2,8 +2,8 @@
 public enum RunOutcome: Sendable, Equatable {
   /// The result is there; so many of its points have each status.
   case complete([PointStatus: Int])
-  /// The result was there before, and of the same plan.
-  case wasComplete
+  /// The result was there before, and of the same plan; so many of its points have each status.
+  case wasComplete([PointStatus: Int])
   /// The blocks of this shard are stored; so many points of the sweep are not yet.
   case shardDone(missing: Int)
   /// The run was asked to stop; everything computed is stored.

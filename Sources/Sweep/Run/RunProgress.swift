@@ -52,9 +52,9 @@ public struct RunProgress: Sendable, Equatable {
   /// come on: those whose steps grow go faster and faster.
   public var timeLeft: Duration? {
     let left = Double(total) - done
-    guard computed == 0 else { return rate > 0 ? .seconds(left / rate) : nil }
+    guard computed == 0 else { return rate > 0 ? Duration(told: left / rate) : nil }
     let inHand = Double(working) - earlierShare
     guard inHand > own, let seconds = pace.seconds(until: inHand) else { return nil }
-    return .seconds(max(0, seconds * (left + own) / inHand - elapsed / .seconds(1)))
+    return Duration(told: max(0, seconds * (left + own) / inHand - elapsed / .seconds(1)))
   }
 }

@@ -12,6 +12,9 @@ public struct Study: Sendable {
   /// All that determines the result, as canonical text.
   public let planText: String
 
+  /// The axis along which points differ in size, and so in the time that they take; none where they do not.
+  let sizeAxis: Int?
+
   private let computer: StudyComputer
   private let bytesPerPoint: [Int]
 
@@ -38,6 +41,9 @@ public struct Study: Sendable {
     self.file = file
     self.layout = layout
     self.planText = planText
+    sizeAxis = file.axes.firstIndex { axis in
+      axis.columns.contains { E.shapeInputs.contains($0.input) }
+    }
     bytesPerPoint = layout.bytesPerPoint
     grid = BlockGrid(
       sizes: layout.pointDimensions.map(\.size),

@@ -61,14 +61,11 @@ public struct StudyStatus: Sendable, Equatable {
   /// Whether no run has begun at `OUT` and one still may: nothing is stored there, and the folder
   /// for it exists.
   public static func isAwaited(at path: String) -> Bool {
-    let output = output(of: path)
+    let output = OutputName(path).result
     guard !Folder.holds(output) else { return false }
     let parts = Folder(path: output + ".parts")
     guard Folder.holds(parts.path) else {
-      var isFolder: ObjCBool = false
-      let folder = Folder.containing(output).path
-      return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
-        && isFolder.boolValue
+      return isFolder(Folder.containing(output).path)
     }
     return isBeginning(parts)
   }
@@ -81,12 +78,8 @@ public struct StudyStatus: Sendable, Equatable {
     return names.allSatisfy { $0.hasPrefix(PartsManifest.name) }
   }
 
-  private static func output(of path: String) -> String {
-    path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
-  }
-
   private init(lookingAt path: String) throws {
-    let output = Self.output(of: path)
+    let output = OutputName(path).result
     // Parts without a plan are on their way out: the result is there, or will be in a moment.
     let isMerged = !PartsFolder.hasPlan(at: output + ".parts")
     if !path.hasSuffix(".parts") || isMerged, FileManager.default.fileExists(atPath: output) {
@@ -129,7 +122,10 @@ public struct StudyStatus: Sendable, Equatable {
   ) throws -> [ShardStatus] {
     let count = try PartsFolder.shardCount(at: parts.path)
     var known = Set(parts.segments.map(\.shard))
-    for number in 0..<(count ?? 1) { known.insert(Shard(number: number, count: count ?? 1)) }
+    // Those beyond the blocks have nothing to do.
+    for number in 0..<min(count ?? 1, study.grid.count) {
+      known.insert(Shard(number: number, count: count ?? 1))
+    }
     let sorted = known.sorted { ($0.count, $0.number) < ($1.count, $1.number) }
     return sorted.map { shard in
       var status = ShardStatus(shard: shard, total: 0)

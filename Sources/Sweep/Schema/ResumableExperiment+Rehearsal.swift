@@ -34,6 +34,7 @@ extension ResumableExperiment {
     var state = start(of: point)
     while true {
       if let outcome = advance(&state, of: point, loop: .serial) {
+        // The first output is the status.
         var status = 0.0
         Self.outputs[0].writer(InnerShape(rows: 1, columns: 1))(outcome, &status)
         guard status == Double(PointStatus.ok.rawValue) else { return .none }

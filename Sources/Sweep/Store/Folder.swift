@@ -2,6 +2,9 @@ internal import Foundation
 
 /// A folder, by its path.
 struct Folder: Sendable, Equatable {
+  /// What is attempted when a folder is created, in words.
+  static let creating = "creating the folder"
+
   let path: String
 
   /// The folder that a file lies in.
@@ -39,7 +42,7 @@ struct Folder: Sendable, Equatable {
   }
 
   private func refusal(_ code: Int32) -> StorageError {
-    StorageError(path: path, attempt: "creating the folder", code: code)
+    StorageError(path: path, attempt: Folder.creating, code: code)
   }
 
   /// Brings the names in the folder to the disk.
@@ -89,4 +92,10 @@ struct Folder: Sendable, Equatable {
       throw StorageError(path: file(name), attempt: "removing", code: errno)
     }
   }
+}
+
+/// Whether a folder, or a link to one, lies at a path.
+public func isFolder(_ path: String) -> Bool {
+  var isFolder: ObjCBool = false
+  return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
 }

@@ -266,9 +266,7 @@ private func removeRemains(of folder: Folder) throws -> String? {
     guard errno == EIO else { return nil }
     throw StorageError(path: folder.path, attempt: "removing", code: EIO)
   }
-  let suffix = ".parts"
-  let stem = folder.path.hasSuffix(suffix) ? folder.path.dropLast(suffix.count) : folder.path[...]
-  let base = "\(stem)\(PartsFolder.damagedSuffix)"
+  let base = OutputName(folder.path).result + PartsFolder.damagedSuffix
   let numbered = (2...).lazy.map { "\(base)-\($0)" }
   let path = Folder.holds(base) ? numbered.first { !Folder.holds($0) } ?? base : base
   guard rename(folder.path, path) == 0 else {

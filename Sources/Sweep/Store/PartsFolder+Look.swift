@@ -32,7 +32,7 @@ extension PartsFolder {
     return counts
   }
 
-  /// Who works on a shard, or merges.
+  /// Who works on a shard, or has its lock to merge.
   func holder(of shard: Shard) -> String? { holder(ofLock: "shard-\(shard.label).lock") }
 
   /// Who merges, if nobody else works on any of some shards.

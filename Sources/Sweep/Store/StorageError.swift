@@ -33,6 +33,9 @@ public struct StorageError: Error, Equatable, Sendable, CustomStringConvertible 
     self.neededBytes = needed
   }
 
+  /// Whether a folder could not be created because that is missing in which it was to lie.
+  public var isOfMissingFolder: Bool { code == ENOENT && attempt == Folder.creating }
+
   /// The message, in one line.
   public var description: String {
     if let neededBytes, let freeBytes {

@@ -68,7 +68,7 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     if !Folder.holds(folder) {
       return .nothingStored(path: path, advice: ": there is no folder \(folder)")
     }
-    let output = path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : path
+    let output = OutputName(path).result
     return .nothingStored(
       path: path,
       advice: " yet: sweep run FILE -o \(output) begins it, on a cluster "

@@ -49,6 +49,42 @@ import Testing
     #expect(PointTimer.extrapolated([(4, 100)]) == nil)
   }
 
+  @Test("as many samples as there are points are all the points")
+  func allPoints() {
+    for (sizes, perBlock) in [([60], 1), ([43], 1), ([26], 4), ([7, 5], 3), ([1], 1)] {
+      let grid = BlockGrid(sizes: sizes, pointsPerBlock: perBlock)
+      let blocks = Array(0..<grid.count)
+      let count = grid.pointCount
+      let points = (0..<count).map { Estimate.point($0, of: count, in: blocks, of: grid) }
+      #expect(points.allSatisfy { (0..<count).contains($0) })
+      if perBlock == 1 { #expect(points == Array(0..<count)) }
+    }
+  }
+
+  @Test("sizes are told apart whatever is stored, and many of them in dozens of points")
+  func sizesWithoutFields() throws {
+    let scalars = try study(Self.growing + "\noutputs: [energy]")
+    #expect(scalars.layout.groups.isEmpty)
+    let estimate = Estimate(scalars)
+    let small = estimate.duration(ofLongestOf: [0, 1, 2], count: 6, workers: 1)
+    let large = estimate.duration(ofLongestOf: [3, 4, 5], count: 6, workers: 1)
+    #expect(large > small * 2)
+    let left = estimate.duration(ofLongestOf: [0, 3], count: 6, workers: 1, done: [3, 4, 5])
+    #expect(left == small)
+    let many = Self.growing.replacingOccurrences(
+      of: "[24, 384]", with: "{range: [4, 103], step: 1}")
+    let samples = Estimate(try study(many)).samples
+    #expect(samples.values.reduce(0, +) < 12 * 60)
+  }
+
+  @Test("no time is too long for a duration")
+  func endless() {
+    #expect(Duration(told: .infinity) == .seconds(1e15))
+    #expect(Duration(told: .nan) == .seconds(1e15))
+    #expect(Duration(told: 2.5) == .seconds(2.5))
+    #expect(PointTimer.extrapolated([(8, 0), (4, 0)]) == nil)
+  }
+
   /// Flows with steps that grow, on grids of two sizes.
   private static let growing = """
     sweep: 1
@@ -74,14 +110,14 @@ import Testing
     let second = Duration.seconds(1)
     let small = estimate.duration(ofLongestOf: [0, 1, 2], count: 6, workers: 1) / second
     let large = estimate.duration(ofLongestOf: [3, 4, 5], count: 6, workers: 1) / second
-    #expect(large > small * 10)
+    #expect(large > small * 2)
     let all = 3 * (small + large)
     let onOne = estimate.duration(workers: 1) / second
     let onFour = estimate.duration(workers: 4) / second
     #expect(abs(onOne / all - 1) < 1e-9)
     // Nobody helps with so small a grid: one core has a large one to itself.
     #expect(abs(onFour / max(all / 4, large) - 1) < 1e-9)
-    #expect(abs(6 * estimate.secondsPerPoint / all - 1) < 1e-9)
+    #expect(abs(6 * (estimate.durationPerPoint / second) / all - 1) < 1e-9)
   }
 
   @Test("coarser grids tell how many right-hand sides a flow takes whose steps change")

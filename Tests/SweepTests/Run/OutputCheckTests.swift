@@ -28,7 +28,9 @@ import Testing
     }
     #expect(try manager.subpathsOfDirectory(atPath: folder).sorted() == names)
     let performed = said {
-      try run(text, path, Shard(number: 0, count: shards)) == .wasComplete ? "there" : "begun"
+      let outcome = try run(text, path, Shard(number: 0, count: shards))
+      if case .wasComplete = outcome { return "there" }
+      return "begun"
     }
     #expect(checked == performed)
     return checked

@@ -31,7 +31,7 @@ import Testing
       let path = "\(folder)/r.h5"
       _ = try run(smallStudy, into: path)
       let before = try Data(contentsOf: URL(fileURLWithPath: path))
-      #expect(try run("# a comment\n" + smallStudy, into: path) == .wasComplete)
+      #expect(try run("# a comment\n" + smallStudy, into: path) == .wasComplete([.ok: 54]))
       let other = smallStudy.replacingOccurrences(of: "[0.5, 1.0, 2.0]", with: "[0.5, 1.0, 2.5]")
       do {
         _ = try run(other, into: path)

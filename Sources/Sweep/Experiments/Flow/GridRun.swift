@@ -94,7 +94,9 @@ extension GridRun {
   /// The run on a grid with so many times fewer cells along each axis, where its steps are not all
   /// alike; none where that has few cells, or where samples, scales or sides do not allow it.
   func coarsened(by factor: Int) -> GridRun? {
-    guard step == 0 || references.contains(.semiDiscrete), let columns,
+    // What steps of Crank–Nicolson take is not told by right-hand sides.
+    let isToldByRates = !needsCrankNicolson || boundary == .periodic
+    guard step == 0 || references.contains(.semiDiscrete), isToldByRates, let columns,
       columns / factor >= Self.fewestCells
     else { return nil }
     var run = self
