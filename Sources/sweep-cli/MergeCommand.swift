@@ -32,6 +32,10 @@ struct MergeCommand: ParsableCommand {
       let explained = explained(error, whileReading: true)
       if case .missingPoints(_, _, let shards) = error {
         Terminal.say(Remedy(parts: path, shards: Set(shards.keys)).words)
+      } else if case .locked = error {
+        Terminal.say(
+          "merge when that has ended; sweep status \(result.asShellWord) --watch shows how far it is"
+        )
       }
       throw explained
     } catch {

@@ -33,7 +33,7 @@ final class ProgressLine {
         String(repeating: "━", count: filled)
         + String(repeating: "╌", count: Self.barWidth - filled)
       // Back to the first column, and clear what a longer line left behind.
-      FileHandle.standardError.write(Data("\r\(bar) \(text)\u{1b}[K".utf8))
+      Terminal.show("\r\(bar) \(text)\u{1b}[K")
       isOnScreen = true
     } else {
       Terminal.say(text)
@@ -43,7 +43,7 @@ final class ProgressLine {
   /// Removes the line from a terminal, for what is said next.
   func end() {
     guard isOnScreen else { return }
-    FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+    Terminal.show("\r\u{1b}[K")
     isOnScreen = false
   }
 }

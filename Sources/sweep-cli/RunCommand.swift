@@ -57,7 +57,7 @@ struct RunCommand: ParsableCommand {
     let line = ProgressLine()
     let log = RunLog(
       output: output, sweepFile: input.file, workers: workers.count,
-      jobIdentifier: ProcessInfo.processInfo.environment["SLURM_JOB_ID"], begin: begin)
+      jobIdentifier: Slurm.jobIdentifier, begin: begin)
 
     var last = RunProgress(total: study.grid.pointCount, earlier: 0)
     let outcome: RunOutcome

@@ -64,6 +64,7 @@ struct SlurmCommand: ParsableCommand {
     guard let (count, shards) = try shardsToRun(study) else { return }
     try requireRoom(forTasks: shards.max() ?? 0)
     warn(study, count: count, shards: shards)
+    warnOfRuns(count: count, shards: shards)
     let script = SlurmScript(
       name: study.file.name, program: try Self.program(), sweepFile: absolute(input.file),
       output: absolute(output), shardCount: count, shards: shards, seconds: time.seconds,
@@ -172,15 +173,22 @@ struct SlurmCommand: ParsableCommand {
   /// queued again.
   private func warn(_ study: Study, count: Int, shards: [Int]) {
     let estimate = Estimate(study)
-    let done =
-      (try? PartsFolder(at: OutputName(output).parts, study: study, shard: nil))?.doneBlocks ?? []
+    let parts = try? PartsFolder(at: OutputName(output).parts, study: study, shard: nil)
+    let done = (try? parts?.doneShares()) ?? [:]
     let needed = estimate.duration(
       ofLongestOf: shards, count: count, workers: cpus, done: done)
     Terminal.say(
       "a task takes about \(needed.spoken) on \(cpus.cores), the longest of them "
         + "(from \(estimate.basis))")
     let seconds = needed / .seconds(1)
-    guard 1.2 * seconds + 30 > time.seconds else { return }
+    guard 1.2 * seconds + 30 > time.seconds else {
+      if time.seconds < 300 {
+        Terminal.say(
+          "warning: with less than 5m of --time a task may be told to stop soon after it began: Slurm signals "
+            + "up to a minute early")
+      }
+      return
+    }
     let usable = time.seconds - Double(SlurmScript.warning(of: time.seconds))
     let rounds = (seconds / usable).rounded(.up)
     Terminal.say(
@@ -188,6 +196,21 @@ struct SlurmCommand: ParsableCommand {
         + (rounds > 1
           ? "it will be queued \(Self.times(rounds)) until it is done"
           : "it may be queued again to be done"))
+  }
+
+  /// Says which of the shards are worked on: tasks for them would hold their cores and wait.
+  private func warnOfRuns(count: Int, shards: [Int]) {
+    let status = try? StudyStatus(of: output)
+    let busy = (status?.shards ?? []).filter {
+      $0.holder != nil && $0.shard.count == count && shards.contains($0.shard.number)
+    }
+    guard let holder = busy.first?.holder else { return }
+    let numbers = SlurmScript.ranges(busy.map(\.shard.number))
+    Terminal.say(
+      "warning: \(busy.count == 1 ? "shard" : "shards") \(numbers) of \(count) "
+        + "\(busy.count == 1 ? "is" : "are") being worked on (\(holder)"
+        + "\(busy.count == 1 ? "" : " and others")): tasks for them hold their cores and wait; squeue shows "
+        + "what is queued already")
   }
 
   private static func times(_ rounds: Double) -> String {
@@ -201,44 +224,5 @@ struct SlurmCommand: ParsableCommand {
   /// The program that runs, by its own path.
   private static func program() throws -> String {
     try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-  }
-}
-
-/// What can be asked of Slurm's own commands.
-enum Slurm {
-  /// The first number that is too high for a task of an array; none where there is no Slurm.
-  static var maxArraySize: Int? {
-    guard let text = run("/usr/bin/env", ["scontrol", "show", "config"]) else { return nil }
-    for line in text.split(separator: "\n") where line.hasPrefix("MaxArraySize") {
-      return line.split(separator: "=").last.flatMap {
-        Int($0.trimmingCharacters(in: .whitespaces))
-      }
-    }
-    return nil
-  }
-
-  /// What a command prints; none if it fails.
-  static func run(_ path: String, _ arguments: [String]) -> String? {
-    guard let answer = answer(path, arguments, withErrors: false), answer.isGood else { return nil }
-    return answer.text
-  }
-
-  /// What a command prints, what it says of errors too if wanted, and whether it succeeds; none if it
-  /// cannot be started.
-  static func answer(
-    _ path: String, _ arguments: [String], withErrors: Bool
-  ) -> (text: String, isGood: Bool)? {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.standardOutput = pipe
-    process.standardError = withErrors ? pipe : FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let text = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let words = String(decoding: text, as: UTF8.self).trimmingCharacters(
-      in: .whitespacesAndNewlines)
-    return (words, process.terminationStatus == 0)
   }
 }

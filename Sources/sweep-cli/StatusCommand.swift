@@ -61,7 +61,7 @@ extension StudyStatus {
       table.append([
         "\(shard.shard.number)/\(shard.shard.count)", shard.done.grouped, shard.total.grouped,
         shard.failed.grouped, shard.rate.map { String(format: "%.3g/s", $0) } ?? "-",
-        isOver ? "0" : shard.secondsLeft.map { Duration.seconds($0).spoken } ?? "-",
+        isOver ? "0" : shard.timeLeft?.spoken ?? "-",
         shard.holder ?? "-",
       ])
     }
@@ -81,7 +81,7 @@ extension StudyStatus {
       "{\"shard\": \(shard.shard.number), \"of\": \(shard.shard.count), "
         + "\"total\": \(shard.total), \"done\": \(shard.done), \"failed\": \(shard.failed), "
         + "\"rate\": \(shard.rate.map { "\($0)" } ?? "null"), "
-        + "\"seconds_left\": \(shard.secondsLeft.map { "\($0)" } ?? "null"), "
+        + "\"seconds_left\": \(shard.timeLeft.map { "\($0 / .seconds(1))" } ?? "null"), "
         + "\"running\": \(shard.holder != nil)}"
     }
     return "{\"total\": \(total), \"done\": \(done), \"failed\": \(failed), "

@@ -17,8 +17,14 @@ enum Terminal {
   }
 
   /// Writes a line for the user, beside the program's output.
-  static func say(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  static func say(_ line: String) { show(line + "\n") }
+
+  /// Writes text for the user as it is.
+  ///
+  /// Where nobody can read it, on a full disk or behind a reader that has gone, the program goes on: a
+  /// run of hours must not end for want of someone to talk to.
+  static func show(_ text: String) {
+    _ = write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   /// Writes to standard output, in large pieces.
@@ -40,17 +46,27 @@ enum Terminal {
       defer { bytes.removeAll(keepingCapacity: true) }
       return bytes
     }
+    switch write(bytes, to: STDOUT_FILENO) {
+    case 0: return
+    case EPIPE: exit(0)
+    case let code:
+      say("error: standard output: \(String(cString: strerror(code)))")
+      exit(ExitStatus.inputOutput.rawValue)
+    }
+  }
+
+  /// Writes all of some bytes; returns the system's error number, 0 for none.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { exit(0) }
-        say("error: standard output: \(String(cString: strerror(errno)))")
-        exit(ExitStatus.inputOutput.rawValue)
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
       }
-      rest = rest.dropFirst(count)
     }
+    return 0
   }
 
   /// Lets a closed standard output, and a limit on the size of files, be seen as failed writes

@@ -5,13 +5,14 @@ import io
 import json
 import os
 import select
+import shlex
 import subprocess
 from pathlib import Path
 
 import h5py
 import numpy as np
 import pytest
-from conftest import Sweep
+from conftest import REPOSITORY, Sweep
 
 USAGE, BAD_DATA, NO_INPUT = 64, 65, 66
 
@@ -242,7 +243,33 @@ def test_plan_times_flows_of_every_size(sweep: Sweep, tmp_path: Path) -> None:
     )
     plan = sweep("plan", str(file), "--jobs", "1").stdout
     line = next(line for line in plan.splitlines() if line.startswith("time"))
-    assert "from 1 point timed, 1 by coarser grids" in line
+    # On a busy machine the small one, too.
+    assert "1 point timed, 1 by coarser grids" in line or "2 by coarser grids" in line
     # On no machine does the large one take less, or, as from its first steps alone, hours.
     seconds, unit = line.split("about ")[1].split()[:2]
     assert unit in {"s", "min"} and 5 < float(seconds) * {"s": 1, "min": 60}[unit] < 3600
+
+
+@pytest.mark.parametrize("stream", ["a full disk", "nobody", "closed"])
+def test_the_program_goes_on_where_nobody_can_read_what_it_says(
+    binary: Path, theorem3: Path, tmp_path: Path, stream: str
+) -> None:
+    """Exit codes and results are those of any other run."""
+    def ended(*arguments: object) -> int:
+        command = [str(binary), *map(str, arguments)]
+        if stream == "a full disk":
+            with open("/dev/full", "w") as full:
+                return subprocess.run(command, stderr=full, stdout=subprocess.DEVNULL).returncode
+        if stream == "closed":
+            line = shlex.join(command) + " 2>&-"
+            return subprocess.run(line, shell=True, stdout=subprocess.DEVNULL).returncode
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer) as pipe:
+            return subprocess.run(command, stderr=pipe, stdout=subprocess.DEVNULL).returncode
+
+    output = tmp_path / "r.h5"
+    assert ended("run", REPOSITORY / "sweeps/paper/theorem3.yaml", "-o", output) == 0
+    assert output.read_bytes() == theorem3.read_bytes()
+    assert ended("merge", tmp_path / "nothing.h5") == NO_INPUT
+    assert ended("no-such-verb") == USAGE

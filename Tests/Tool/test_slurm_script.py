@@ -1,7 +1,9 @@
 """What the script of `sweep slurm` asks of Slurm; Tests/Slurm runs it."""
 
 import re
+import signal
 import subprocess
+import time
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -232,3 +234,26 @@ def test_a_short_time_is_said(
         # 10¹² steps of 10 ns at least, some µs on a busy machine, in rounds of 18 minutes.
         rounds = int(said[1].split("about ")[1].split(" times")[0].replace(" ", ""))
         assert 9 <= rounds < 10_000
+
+
+def test_a_limit_under_five_minutes_is_said(sweep: Sweep, tmp_path: Path) -> None:
+    options = ("-o", tmp_path / "r.h5", "--tasks", 2, "--time")
+    assert "less than 5m" in sweep("slurm", study(tmp_path), *options, "4m").stderr
+    assert "warning" not in sweep("slurm", study(tmp_path), *options, "5m").stderr
+
+
+def test_shards_that_are_worked_on_are_said(sweep: Sweep, binary: Path, tmp_path: Path) -> None:
+    """A second array beside the first would hold its cores and wait."""
+    file = study(tmp_path, STUDY.replace("count: 40", "count: 40000"))
+    options = ("-o", tmp_path / "r.h5", "--time", "1h", "--tasks", 4)
+    command = [binary, "run", file, "-o", tmp_path / "r.h5", "--shard", "2/4", "--jobs", "1"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as run:
+        lock = tmp_path / "r.h5.parts/shard-2-of-4.lock"
+        while run.poll() is None and not (lock.exists() and lock.read_text()):
+            time.sleep(0.01)
+        run.send_signal(signal.SIGSTOP)
+        said = sweep("slurm", file, *options).stderr
+        run.send_signal(signal.SIGCONT)
+        run.terminate()
+    assert f"warning: shard 2 of 4 is being worked on (process {run.pid} on " in said
+    assert "worked on" not in sweep("slurm", file, *options).stderr

@@ -93,12 +93,13 @@ public struct Estimate: Sendable {
   public func duration(workers: Int) -> Duration { duration(of: blocks, workers: workers) }
 
   /// The time for the shard that takes longest, of some of so many shards, on so many workers; of blocks
-  /// that are `done` no more.
+  /// whose parts `done` are known only the rest.
   public func duration(
-    ofLongestOf shards: [Int], count: Int, workers: Int, done: Set<Int> = []
+    ofLongestOf shards: [Int], count: Int, workers: Int, done: [Int: Double] = [:]
   ) -> Duration {
     var dealt = [[(seconds: Double, partCount: Int)]](repeating: [], count: count)
-    for (number, block) in blocks.enumerated() where !done.contains(number) {
+    for (number, var block) in blocks.enumerated() {
+      block.seconds *= 1 - done[number, default: 0]
       dealt[Shard.number(ofBlock: number, among: count)].append(block)
     }
     return shards.map { duration(of: dealt[$0], workers: workers) }.max() ?? .zero

@@ -19,10 +19,10 @@ struct PointTimer {
   func time(of point: Int) -> (seconds: Double, basis: Estimate.Basis) {
     let sample = study.sample(point: point, until: clock.now + limit)
     if sample.isWhole { return (sample.seconds, .points) }
-    if let seconds = rehearsedTime(of: point) {
+    if let seconds = rehearsedTime(of: point), seconds > rehearsalLimit / .seconds(1) {
       return (max(seconds, sample.seconds), .coarserGrids)
     }
-    // Where nothing else tells it, more of the point itself.
+    // Where it is as short, or nothing else tells it, more of the point itself.
     let longer = study.sample(point: point, until: clock.now + rehearsalLimit)
     if longer.isWhole { return (longer.seconds, .points) }
     // Without a second slice there is no pace.
@@ -41,33 +41,38 @@ struct PointTimer {
 
   /// The work that there is at a point, from that on coarser grids.
   func work(at point: Int) -> Double? {
-    let end = clock.now + rehearsalLimit
+    let start = clock.now
+    let end = start + rehearsalLimit
+    // The first tells so much more than the beginning of the point that it may take long.
+    let lastEnd = start + rehearsalLimit * 8
     var works: [(factor: Double, work: Double)] = []
     var cost = Duration.zero
     for factor in [64, 32, 16, 8, 4, 2] {
       // Twice the cells in two directions, and more stages.
-      if works.count >= 2, clock.now + cost * 6 > end { break }
-      let start = clock.now
-      let rehearsal = study.rehearse(point, coarserBy: factor) { _ in clock.now < end }
-      cost = clock.now - start
+      if !works.isEmpty, clock.now + cost * 6 > end { break }
+      let begin = clock.now
+      let rehearsal = study.rehearse(point, coarserBy: factor) { _ in clock.now < lastEnd }
+      cost = clock.now - begin
       if case .stopped = rehearsal { break }
       if case .done(let work) = rehearsal { works.append((Double(factor), work)) }
     }
     return Self.extrapolated(works)
   }
 
-  /// The work at factor 1 from that at the last two factors.
+  /// The work at factor 1 from that at the last two factors, or the only one.
   ///
   /// It is taken for a power of the number of cells along an axis. While steps are limited by the
   /// tolerance alone the exponent is 0; where their number, or that of their stages, is limited by
   /// stability, it is 1 or 2. As grids become finer the first turns into the second: what two coarse
   /// grids say is the least, and 1/2 lies between.
   static func extrapolated(_ works: [(factor: Double, work: Double)]) -> Double? {
-    guard works.count >= 2, let last = works.last else { return nil }
-    let earlier = works[works.count - 2]
-    guard earlier.work > 0, last.work > 0 else { return nil }
-    let exponent = log(last.work / earlier.work) / log(earlier.factor / last.factor)
-    return last.work * pow(last.factor, max(exponent, 0.5))
+    guard let last = works.last, last.work > 0 else { return nil }
+    var exponent = 0.5
+    if let earlier = works.dropLast().last, earlier.work > 0 {
+      exponent = max(
+        exponent, log(last.work / earlier.work) / log(earlier.factor / last.factor))
+    }
+    return last.work * pow(last.factor, exponent)
   }
 
   /// How much of the work at a point is done in a second.

@@ -17,9 +17,10 @@ public struct StudyStatus: Sendable, Equatable {
     /// Who works on it, if anyone does; not who merges.
     public var holder: String?
 
-    /// What is left at that rate.
-    public var secondsLeft: Double? {
-      rate.flatMap { $0 > 0 ? Double(total - done) / $0 : nil }
+    /// What is left at that rate; none where nobody works on it.
+    public var timeLeft: Duration? {
+      guard let rate, rate > 0, holder != nil else { return nil }
+      return Duration(told: Double(total - done) / rate)
     }
   }
 
@@ -82,7 +83,7 @@ public struct StudyStatus: Sendable, Equatable {
     let output = OutputName(path).result
     // Parts without a plan are on their way out: the result is there, or will be in a moment.
     let isMerged = !PartsFolder.hasPlan(at: output + ".parts")
-    if !path.hasSuffix(".parts") || isMerged, FileManager.default.fileExists(atPath: output) {
+    if !OutputName(path).isParts(path) || isMerged, FileManager.default.fileExists(atPath: output) {
       let counts = try statusCounts(of: output)
       let total = counts.values.reduce(0, +)
       let missing = counts[.not_computed, default: 0]

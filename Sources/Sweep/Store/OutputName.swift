@@ -15,6 +15,9 @@ public struct OutputName: Sendable, Equatable {
     result = path.hasSuffix(Self.suffix) ? String(path.dropLast(Self.suffix.count)) : path
   }
 
+  /// Whether a path is written as that of the folder, and not of the result.
+  func isParts(_ path: String) -> Bool { path == parts || path == parts + "/" }
+
   /// Whether a path leads to the result, however it is written.
   func isResult(at path: String) -> Bool {
     let places = [result, path].map { URL(fileURLWithPath: $0).standardizedFileURL.path }

@@ -43,6 +43,13 @@ extension PartsFolder {
     for file in try stateFiles() where blocks.contains(file.block) { try folder.remove(file.name) }
   }
 
+  /// Which part is done of each block that is stored or has a state.
+  ///
+  /// - Throws: `StorageError`.
+  public func doneShares() throws -> [Int: Double] {
+    doneBlocks.reduce(into: try unfinishedShares()) { $0[$1] = 1 }
+  }
+
   /// How much is done of each block that is not done but has a state.
   ///
   /// Only a look: a state that goes meanwhile is passed over.
