@@ -11,9 +11,9 @@ func explained(_ error: any Error, whileReading: Bool = false) -> any Error {
     Terminal.say("error: \(error)")
     return ExitStatus.badData.exit
   case let error as StoreError:
-    Terminal.say("error: \(error)")
-    if whileReading, error.isWrongInput { return ExitStatus.badData.exit }
-    return error.exitStatus.exit
+    let isInTheWay = !whileReading && error.isWrongInput
+    Terminal.say("error: \(error)\(isInTheWay ? "; choose another output, or move it aside" : "")")
+    return (whileReading && error.isWrongInput ? ExitStatus.badData : error.exitStatus).exit
   case let error as StorageError:
     Terminal.say("error: \(error)")
     // What was there when a run began and is gone is no missing input.

@@ -17,7 +17,9 @@ struct SlurmCommand: ParsableCommand {
   @OptionGroup var input: SweepFileArgument
   @Option(name: [.short, .long], help: "The result file.", completion: .file(extensions: ["h5"]))
   var output: String
-  @Option(help: "How many tasks, each one shard; with --missing what the parts say.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many tasks, each one shard; with --missing what the parts say.")
   var tasks: Int?
   @Option(
     parsing: .unconditional,
@@ -26,7 +28,9 @@ struct SlurmCommand: ParsableCommand {
       valueName: "time"),
     transform: TimeSpan.ofTask)
   var time: TimeSpan
-  @Option(help: "Cores of a task, asked of Slurm and used, whatever else a node has.")
+  @Option(
+    parsing: .unconditional,
+    help: "Cores of a task, asked of Slurm and used, whatever else a node has.")
   var cpus = 1
   @Option(help: ArgumentHelp("Memory of a task, as Slurm takes it: 4G.", valueName: "size"))
   var mem: String?
@@ -34,7 +38,7 @@ struct SlurmCommand: ParsableCommand {
   var account: String?
   @Option(help: "The partition.")
   var partition: String?
-  @Option(help: "The most tasks that run at once.")
+  @Option(parsing: .unconditional, help: "The most tasks that run at once.")
   var throttle: Int?
   @Flag(help: "Only the shards that are not complete.")
   var missing = false

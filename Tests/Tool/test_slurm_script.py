@@ -69,6 +69,9 @@ def test_no_cores_are_refused(sweep: Sweep, tmp_path: Path) -> None:
     options = ("-o", tmp_path / "r.h5", "--tasks", 2, "--time", "1h", "--cpus", 0)
     refused = sweep("slurm", study(tmp_path), *options, code=USAGE)
     assert "--cpus must be at least 1" in refused.stderr
+    negative = ("-o", tmp_path / "r.h5", "--time", "1h", "--tasks", -3)
+    refused = sweep("slurm", tmp_path / "study.yaml", *negative, code=USAGE)
+    assert "--tasks must be at least 1" in refused.stderr
 
 
 def test_help_says_how_many_cores(sweep: Sweep) -> None:
@@ -162,8 +165,8 @@ def test_a_complete_result_needs_no_tasks(
 
 @pytest.mark.parametrize("options", [("--tasks", 2), ("--missing",)])
 @pytest.mark.parametrize(("name", "is_folder", "code", "words"), [
-    ("r.h5", False, CANNOT_CREATE, "is not a complete result of sweep"),
-    ("r.h5", True, INPUT_OUTPUT, "Is a directory"),
+    ("r.h5", False, CANNOT_CREATE, "not found; choose another output, or move it aside"),
+    ("r.h5", True, CANNOT_CREATE, "is not a complete result of sweep: it is a folder; choose"),
     ("r.h5.parts", False, INPUT_OUTPUT, "creating the folder failed: File exists"),
     ("r.h5.parts", True, CANNOT_CREATE, "it is not a folder of sweep's"),
 ])

@@ -20,6 +20,9 @@ public struct OutputCheck {
   ///   `HDF5Error` where it is no result, or cannot be read.
   public func hasResult() throws -> Bool {
     guard Folder.holds(output) else { return false }
+    guard !isFolder(output) else {
+      throw StoreError.notAResult(path: output, reason: "it is a folder")
+    }
     let stored = try ResultReader(output).texts["plan"] ?? ""
     guard stored == study.planText else { throw otherPlan(at: output, stored) }
     let missing = try statusCounts(of: output)[.not_computed, default: 0]

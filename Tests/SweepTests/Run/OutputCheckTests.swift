@@ -89,7 +89,7 @@ import Testing
         try FileManager.default.createDirectory(
           atPath: "\(folder)/\(name)/sub", withIntermediateDirectories: true)
       }
-      #expect(refusal.contains(name == "r.h5" ? "Is a directory" : "it is not a folder of sweep's"))
+      #expect(refusal.contains(name == "r.h5" ? "it is a folder" : "it is not a folder of sweep's"))
     }
   }
 }
