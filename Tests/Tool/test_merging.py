@@ -1,5 +1,6 @@
 """Does `sweep merge` say what is to be done where it makes no result?"""
 
+import fcntl
 import shlex
 import shutil
 from pathlib import Path
@@ -105,6 +106,30 @@ def test_what_a_kill_has_left_beside_the_result_is_tidied(sweep: Sweep, tmp_path
     output.write_bytes(before)
     assert "is complete already" in sweep("merge", output).stderr
     assert not parts.exists() and output.read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["run", "merge"])
+def test_locks_left_beside_the_result_are_tidied(sweep: Sweep, tmp_path: Path, verb: str) -> None:
+    """As of a process that was refused while another had tidied half of the folder."""
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    parts = Path(f"{output}.parts")
+    again = ["run", file, "-o", output] if verb == "run" else ["merge", output]
+    sweep("run", file, "-o", output)
+    parts.mkdir()
+    for name in ("merge.lock", "shard-0-of-1.lock"):
+        (parts / name).touch()
+    with (parts / "merge.lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        sweep(*again)
+        assert (parts / "merge.lock").exists()
+    sweep(*again)
+    assert not parts.exists()
+    # A folder with anything else in it is not touched.
+    parts.mkdir()
+    for name in ("merge.lock", "notes"):
+        (parts / name).touch()
+    sweep(*again)
+    assert len(list(parts.iterdir())) == 2
 
 
 def test_parts_of_another_result_are_not_taken_for_its_own(sweep: Sweep, tmp_path: Path) -> None:

@@ -121,9 +121,7 @@ private func lockAll(of parts: PartsFolder) throws -> LockSet? {
 /// Takes the merge's lock and those of all shards but our own.
 private func lockAll(in folder: Folder, except own: String?) throws -> LockSet? {
   var locks = LockSet(try FileLock(folder.file(FileLock.ofMerging)), nil)
-  let names = try folder.names().filter {
-    $0.hasPrefix("shard-") && $0.hasSuffix(".lock") && $0 != own
-  }
+  let names = try folder.names().filter { PartsFolder.isLockOfShard($0) && $0 != own }
   // All locks are held at once.
   try DescriptorShortage.check(needed: names.count + DescriptorShortage.merging)
   for name in names {
@@ -250,11 +248,33 @@ private func removeOwnFiles(in folder: Folder) throws -> String? {
   return try removeRemains(of: folder)
 }
 
+private func isLock(_ name: String) -> Bool {
+  name == FileLock.ofMerging || PartsFolder.isLockOfShard(name)
+}
+
+/// Removes locks of a process that was refused while the folder was being tidied: it has made one anew
+/// where that was gone already.
+private func removeFreeLocks(in folder: Folder) throws {
+  let names = try folder.names()
+  guard names.allSatisfy({ isLock($0) || $0.hasSuffix(PartsFolder.damagedSuffix) }) else { return }
+  for name in names where isLock(name) {
+    do {
+      let lock = try FileLock(folder.file(name))
+      try folder.remove(name)
+      _ = consume lock
+    } catch StoreError.locked {
+      // Who holds it tidies up.
+      return
+    }
+  }
+}
+
 /// Removes a folder that is empty, and gives one of nothing but damaged segments a name that
 /// says so: they are not in the result, but the parts are done with.
 ///
 /// Others' files keep the folder.
 private func removeRemains(of folder: Folder) throws -> String? {
+  try removeFreeLocks(in: folder)
   let names = try folder.names()
   guard names.allSatisfy({ $0.hasSuffix(PartsFolder.damagedSuffix) }) else { return nil }
   if names.isEmpty {

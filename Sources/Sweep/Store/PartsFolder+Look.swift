@@ -33,7 +33,7 @@ extension PartsFolder {
   }
 
   /// Who works on a shard, or has its lock to merge.
-  func holder(of shard: Shard) -> String? { holder(ofLock: "shard-\(shard.label).lock") }
+  func holder(of shard: Shard) -> String? { holder(ofLock: PartsFolder.lockName(of: shard)) }
 
   /// Who merges, if nobody else works on any of some shards.
   ///

@@ -41,7 +41,7 @@ public final class PartsFolder {
     try ShardCount.stored(in: Folder(path: path))
   }
 
-  private static func lockName(of shard: Shard) -> String { "shard-\(shard.label).lock" }
+  static func lockName(of shard: Shard) -> String { "shard-\(shard.label).lock" }
 
   /// Opens the folder for one shard's results, creating it if need be.
   ///
@@ -137,9 +137,7 @@ public final class PartsFolder {
   /// Nothing would be lost, but both would compute the same points.
   private func refuseOtherDivision(than shard: Shard) throws {
     for name in try folder.names()
-    where name.hasPrefix("shard-") && name.hasSuffix("-of-\(shard.count).lock") == false
-      && name.hasSuffix(".lock")
-    {
+    where PartsFolder.isLockOfShard(name) && !name.hasSuffix("-of-\(shard.count).lock") {
       _ = try FileLock(folder.file(name))
     }
   }
@@ -159,11 +157,16 @@ public final class PartsFolder {
   /// What the name of a damaged segment ends with.
   static let damagedSuffix = ".damaged"
 
+  /// Whether a file in the folder is the lock of a shard.
+  static func isLockOfShard(_ name: String) -> Bool {
+    name.hasPrefix("shard-") && name.hasSuffix(".lock")
+  }
+
   /// Whether a file in the folder is of this program's making.
   static func isOurs(_ name: String) -> Bool {
     name == PartsManifest.name || name == ShardCount.name || name == FileLock.ofMerging
       || name.hasPrefix("segment-") || StateFile.isOurs(name)
-      || (name.hasPrefix("shard-") && name.hasSuffix(".lock")) || name == mergedName
+      || isLockOfShard(name) || name == mergedName
       || (TemporaryName(named: name).map { isOurs($0.target) } ?? false)
   }
 
