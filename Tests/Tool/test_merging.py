@@ -193,3 +193,13 @@ def test_nothing_to_merge(sweep: Sweep, tmp_path: Path) -> None:
     assert sweep("merge", output, code=NO_INPUT).stderr == said
     folder = tmp_path / "no-folder"
     assert f"there is no folder {folder}\n" in sweep("merge", folder / "r.h5", code=NO_INPUT).stderr
+
+
+def test_a_merge_beside_a_run_says_what_to_do(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    run_shards(sweep, file, output, range(1), 2)
+    with Path(f"{output}.parts/shard-0-of-2.lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        said = sweep("merge", output, code=CANNOT_CREATE).stderr.splitlines()
+    assert "is locked by" in said[0]
+    assert said[1].endswith(f"sweep status {output} --watch shows how far it is")

@@ -55,9 +55,12 @@ def test_the_number_of_shards_is_fixed_by_the_first(sweep: Sweep, tmp_path: Path
     assert "--shard k/2" in sweep("run", file, "-o", output, "--shard", "0/3", code=65).stderr
     sweep("run", file, "-o", output, "--shard", "2/2", code=64)
     sweep("run", file, "-o", output, "--shard", "auto", code=64)
-    slurm = {**os.environ, "SLURM_ARRAY_TASK_ID": "8", "SLURM_ARRAY_TASK_MIN": "7",
+    slurm = {**os.environ, "SLURM_JOB_ID": "41", "SLURM_ARRAY_JOB_ID": "37",
+             "SLURM_ARRAY_TASK_ID": "8", "SLURM_ARRAY_TASK_MIN": "7",
              "SLURM_ARRAY_TASK_COUNT": "1"}
     sweep("run", file, "-o", output, "--shard", "auto", env=slurm)
+    last = Path(f"{output}.runs.jsonl").read_text().splitlines()[-1]
+    assert json.loads(last)["job"] == "37_8", "as squeue and the log's name have it"
     sweep("merge", output)
     assert output.exists()
 

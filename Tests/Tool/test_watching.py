@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sweep
-from test_shards import study
+from test_shards import STUDY, study
 
 BAD_DATA, NO_INPUT = 65, 66
 
@@ -83,3 +83,15 @@ def test_an_array_of_what_is_missing_needs_a_first_one(sweep: Sweep, tmp_path: P
         "slurm", study(tmp_path), "-o", output, "--time", "1h", "--missing", code=NO_INPUT).stderr
     assert said.startswith(f"error: nothing is stored at {output} yet: ")
     assert f"sweep slurm FILE -o {output} --tasks N --time T --submit" in said
+
+
+def test_no_time_is_left_to_tell_where_nobody_works(sweep: Sweep, tmp_path: Path) -> None:
+    text = STUDY.replace("count: 40", "count: 40000") + "checkpoint: {seconds: 0.1}\n"
+    file, output = study(tmp_path, text), tmp_path / "r.h5"
+    for _ in range(2):
+        sweep("run", file, "-o", output, "--jobs", 1, "--max-time", "0.5s", code=75)
+    [shard] = json.loads(sweep("status", output, "--json").stdout)["shards"]
+    assert shard["done"] < shard["total"] and shard["rate"] > 0
+    assert shard["seconds_left"] is None and not shard["running"]
+    # The trailing slash of a completed name does no harm.
+    assert sweep("status", f"{output}.parts/").stdout == sweep("status", output).stdout
