@@ -29,12 +29,20 @@ public struct Estimate: Sendable {
       study, limit: max(limit / (groups.count * Self.fewestSamples), .milliseconds(20)),
       rehearsalLimit: min(.milliseconds(600), .seconds(5) / (groups.count * Self.fewestSamples)))
     // The first call builds tables that later ones share.
-    _ = study.sample(point: 0, until: ContinuousClock.now + timer.limit)
+    _ = study.sample(point: 0, limit: timer.limit)
+    self.init(study, groups, limit: timer.limit * Self.fewestSamples, timing: timer.time)
+  }
+
+  /// Asks for the times of points of each group of blocks, until `limit` has passed for it.
+  init(
+    _ study: Study, _ groups: [[Int]], limit: Duration,
+    timing time: (_ point: Int) -> (seconds: Double, basis: Basis)
+  ) {
     var samples: [Basis: Int] = [:]
     var costs = [(seconds: Double, partCount: Int)](
       repeating: (0, 1), count: study.grid.count)
     for blocks in groups {
-      let times = Self.times(of: blocks, of: study, by: timer)
+      let times = Self.times(of: blocks, of: study, limit: limit, timing: time)
       for time in times { samples[time.basis, default: 0] += 1 }
       let mean = times.reduce(0) { $0 + $1.seconds } / Double(times.count)
       for block in blocks {
@@ -51,15 +59,16 @@ public struct Estimate: Sendable {
 
   /// The times of some of the points of some blocks.
   private static func times(
-    of blocks: [Int], of study: Study, by timer: PointTimer
+    of blocks: [Int], of study: Study, limit: Duration,
+    timing time: (_ point: Int) -> (seconds: Double, basis: Basis)
   ) -> [(seconds: Double, basis: Basis)] {
     let count = min(mostSamples, blocks.reduce(0) { $0 + study.grid.points(of: $1).count })
     let order = spread(count)
-    let end = ContinuousClock.now + timer.limit * fewestSamples
+    let end = ProcessorTime.now + limit
     var times: [(seconds: Double, basis: Basis)] = []
-    while times.count < count, times.count < fewestSamples || ContinuousClock.now < end {
+    while times.count < count, times.count < fewestSamples || ProcessorTime.now < end {
       let point = point(order[times.count], of: count, in: blocks, of: study.grid)
-      times.append(timer.time(of: point))
+      times.append(time(point))
     }
     return times
   }
@@ -116,7 +125,7 @@ public struct Estimate: Sendable {
 extension Study {
   /// The numbers of the blocks whose points are of one size, or of sizes that follow each other on
   /// their axis, where these are many; of all blocks where there is no such axis.
-  fileprivate var blocksBySize: [[Int]] {
+  var blocksBySize: [[Int]] {
     guard let axis = sizeAxis else { return [Array(0..<grid.count)] }
     let most = 12
     let size = grid.sizes[axis]

@@ -1,13 +1,14 @@
 internal import Foundation
 
 /// Tells how long points take, without computing those to their end that take long.
+///
+/// All times are those of a core that does nothing else, told by `ProcessorTime`.
 struct PointTimer {
   let study: Study
   /// How long a point is computed itself, to see whether it ends and at what rate its work is done.
   let limit: Duration
   /// How long it is computed on coarser grids; itself, where there are none.
   let rehearsalLimit: Duration
-  private let clock = ContinuousClock()
 
   init(_ study: Study, limit: Duration, rehearsalLimit: Duration) {
     self.study = study
@@ -17,13 +18,13 @@ struct PointTimer {
 
   /// The seconds that a point takes on one core, and how that is known.
   func time(of point: Int) -> (seconds: Double, basis: Estimate.Basis) {
-    let sample = study.sample(point: point, until: clock.now + limit)
+    let sample = study.sample(point: point, limit: limit)
     if sample.isWhole { return (sample.seconds, .points) }
     if let seconds = rehearsedTime(of: point), seconds > rehearsalLimit / .seconds(1) {
       return (max(seconds, sample.seconds), .coarserGrids)
     }
     // Where it is as short, or nothing else tells it, more of the point itself.
-    let longer = study.sample(point: point, until: clock.now + rehearsalLimit)
+    let longer = study.sample(point: point, limit: rehearsalLimit)
     if longer.isWhole { return (longer.seconds, .points) }
     // Without a second slice there is no pace.
     let told = longer.pace.seconds(until: 1) ?? longer.seconds / max(longer.share, 1e-9)
@@ -41,7 +42,7 @@ struct PointTimer {
 
   /// The work that there is at a point, from that on coarser grids.
   func work(at point: Int) -> Double? {
-    let start = clock.now
+    let start = ProcessorTime.now
     let end = start + rehearsalLimit
     // The first tells so much more than the beginning of the point that it may take long.
     let lastEnd = start + rehearsalLimit * 8
@@ -49,10 +50,10 @@ struct PointTimer {
     var cost = Duration.zero
     for factor in [64, 32, 16, 8, 4, 2] {
       // Twice the cells in two directions, and more stages.
-      if !works.isEmpty, clock.now + cost * 6 > end { break }
-      let begin = clock.now
-      let rehearsal = study.rehearse(point, coarserBy: factor) { _ in clock.now < lastEnd }
-      cost = clock.now - begin
+      if !works.isEmpty, ProcessorTime.now + cost * 6 > end { break }
+      let begin = ProcessorTime.now
+      let rehearsal = study.rehearse(point, coarserBy: factor) { _ in ProcessorTime.now < lastEnd }
+      cost = ProcessorTime.now - begin
       if case .stopped = rehearsal { break }
       if case .done(let work) = rehearsal { works.append((Double(factor), work)) }
     }
@@ -77,17 +78,17 @@ struct PointTimer {
 
   /// How much of the work at a point is done in a second.
   private func rate(at point: Int) -> Double? {
-    let end = clock.now + limit
-    var first: (time: ContinuousClock.Instant, work: Double)?
+    let end = ProcessorTime.now + limit
+    var first: (time: Duration, work: Double)?
     var rate: Double?
     // What comes before the first slice has ended, such as the initial density, is done once.
     _ = study.rehearse(point, coarserBy: 1) { work in
       guard let first else {
-        first = (clock.now, work)
+        first = (ProcessorTime.now, work)
         return true
       }
-      rate = (work - first.work) / ((clock.now - first.time) / .seconds(1))
-      return clock.now < end
+      rate = (work - first.work) / ((ProcessorTime.now - first.time) / .seconds(1))
+      return ProcessorTime.now < end
     }
     // A slice may have done nothing of what is counted as work.
     return rate.flatMap { $0 > 0 ? $0 : nil }

@@ -68,21 +68,20 @@ public struct Study: Sendable {
     return columns
   }
 
-  /// Computes a point until the time is over, or to its end.
-  func sample(point: Int, until end: ContinuousClock.Instant) -> PointSample {
-    let clock = ContinuousClock()
-    let start = clock.now
+  /// Computes a point on the calling thread until that has had so much of its processor, or to its end.
+  func sample(point: Int, limit: Duration) -> PointSample {
+    let start = ProcessorTime.now
     let reached = Mutex((share: 0.0, pace: Pace()))
     let context = BlockContext { share in
-      let now = clock.now
+      let taken = ProcessorTime.now - start
       reached.withLock { reached in
         reached.share = share
-        reached.pace.note(share, at: (now - start) / .seconds(1))
+        reached.pace.note(share, at: taken / .seconds(1))
       }
-      return now < end ? .goOn : .stop
+      return taken < limit ? .goOn : .stop
     }
     let isWhole = computer.columns(point..<(point + 1), in: context) != nil
-    let seconds = (clock.now - start) / .seconds(1)
+    let seconds = (ProcessorTime.now - start) / .seconds(1)
     return reached.withLock {
       PointSample(
         seconds: seconds, share: isWhole ? 1 : $0.share, isWhole: isWhole, pace: $0.pace)

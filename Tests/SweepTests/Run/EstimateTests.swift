@@ -66,19 +66,19 @@ import Testing
   func sizesWithoutFields() throws {
     let scalars = try study(Self.growing + "\noutputs: [energy]")
     #expect(scalars.layout.groups.isEmpty)
-    let estimate = Estimate(scalars)
+    let estimate = Self.estimate(scalars)
     let small = estimate.duration(ofLongestOf: [0, 1, 2], count: 6, workers: 1)
     let large = estimate.duration(ofLongestOf: [3, 4, 5], count: 6, workers: 1)
-    #expect(large > small * 2)
+    #expect(small == .seconds(2) && large == .seconds(40))
     let left = estimate.duration(ofLongestOf: [0, 3], count: 6, workers: 1, done: [3: 1])
     #expect(left == small)
     let half = estimate.duration(
       ofLongestOf: [3], count: 6, workers: 1, done: [3: 0.5])
-    #expect(abs(half * 2 / large - 1) < 1e-9)
+    #expect(half == .seconds(20))
     let many = Self.growing.replacingOccurrences(
       of: "[24, 384]", with: "{range: [4, 103], step: 1}")
-    let samples = Estimate(try study(many)).samples
-    #expect(samples.values.reduce(0, +) < 12 * 60)
+    let samples = Self.estimate(try study(many)).samples
+    #expect(samples == [.points: 12 * 3])
   }
 
   @Test("no time is too long for a duration")
@@ -105,23 +105,34 @@ import Testing
       times: [0.0, 1.0]
     """
 
+  /// As if the points of the first half took two seconds each, the others forty.
+  private static func estimate(_ study: Study) -> Estimate {
+    Estimate(study, study.blocksBySize, limit: .zero) { point in
+      (point < study.grid.pointCount / 2 ? 2 : 40, .points)
+    }
+  }
+
   @Test("points of each size are timed, and a shard is given the time of its own")
   func sizes() throws {
-    let study = try study(Self.growing)
-    let estimate = Estimate(study)
-    #expect(estimate.samples.values.reduce(0, +) >= 6)
+    let estimate = Self.estimate(try study(Self.growing))
+    #expect(estimate.samples == [.points: 6])
     // Of 6 shards the last three have the large grids.
-    let second = Duration.seconds(1)
-    let small = estimate.duration(ofLongestOf: [0, 1, 2], count: 6, workers: 1) / second
-    let large = estimate.duration(ofLongestOf: [3, 4, 5], count: 6, workers: 1) / second
-    #expect(large > small * 2)
-    let all = 3 * (small + large)
-    let onOne = estimate.duration(workers: 1) / second
-    let onFour = estimate.duration(workers: 4) / second
-    #expect(abs(onOne / all - 1) < 1e-9)
+    #expect(estimate.duration(ofLongestOf: [0, 1, 2], count: 6, workers: 1) == .seconds(2))
+    #expect(estimate.duration(ofLongestOf: [3, 4, 5], count: 6, workers: 1) == .seconds(40))
+    #expect(estimate.duration(workers: 1) == .seconds(3 * (2 + 40)))
     // Nobody helps with so small a grid: one core has a large one to itself.
-    #expect(abs(onFour / max(all / 4, large) - 1) < 1e-9)
-    #expect(abs(6 * (estimate.durationPerPoint / second) / all - 1) < 1e-9)
+    #expect(estimate.duration(workers: 4) == .seconds(40))
+    #expect(estimate.durationPerPoint == .seconds(21))
+  }
+
+  @Test("the time that is measured is about that which computing takes")
+  func measured() throws {
+    let estimate = Estimate(try study(Self.growing))
+    #expect(estimate.samples.values.reduce(0, +) >= 6)
+    let told = estimate.duration(workers: 1)
+    let computed = try study(Self.growing)
+    let taken = ProcessorTime.measure { _ = computed.compute(points: 0..<6) }
+    #expect((0.2...5).contains(told / taken), "\(told) for \(taken)")
   }
 
   @Test("coarser grids tell how many right-hand sides a flow takes whose steps change")
