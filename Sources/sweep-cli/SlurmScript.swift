@@ -43,12 +43,18 @@ struct SlurmScript {
       --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" --wait &
     run=$!
     again=no
-    trap 'again=yes; kill -USR1 "$run"' USR1
-    trap 'kill -TERM "$run"' TERM
-    wait "$run" && code=0 || code=$?
-    # A signal ends the wait, not the run.
-    while kill -0 "$run" 2>/dev/null; do wait "$run" && code=0 || code=$?; done
-    if [ "$code" = 75 ] && [ "$again" = yes ]; then
+    trap 'again=yes waits=yes; kill -USR1 "$run" 2>/dev/null' USR1
+    trap 'waits=yes; kill -TERM "$run" 2>/dev/null' TERM
+    # A signal ends the wait, not the run, which may end by itself at that moment: only the next
+    # wait tells its code, or 127 if that was told before.
+    code=127 waits=yes
+    while [ "$waits" = yes ]; do
+      waits=no
+      wait "$run" && last=0 || last=$?
+      [ "$last" = 127 ] || code=$last
+    done
+    # 138: the signal came before the run could take it.
+    if [ "$again" = yes ] && { [ "$code" = 75 ] || [ "$code" = 138 ]; }; then
       scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" || true
     fi
     exit "$code"
