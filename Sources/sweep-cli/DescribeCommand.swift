@@ -13,8 +13,8 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     guard let experiment = Catalogue.experiment(named: experiment) else {
-      let names = Catalogue.declarations.map(\.name).joined(separator: ", ")
-      throw ValidationError("there is no experiment '\(self.experiment)'; there are: \(names)")
+      let help = suggestion(for: self.experiment, among: Catalogue.declarations.map(\.name))
+      throw ValidationError("there is no experiment '\(self.experiment)'; \(help)")
     }
     let declaration = experiment.declaration
     var inputs = Table(columns: [.left("input"), .left("takes"), .left("may vary"), .left("is")])

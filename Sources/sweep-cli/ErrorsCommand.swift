@@ -40,9 +40,12 @@ struct ErrorsCommand: ParsableCommand {
     throw ExitStatus.incomplete.exit
   }
 
-  /// The result if it is there, else its parts.
+  /// What is meant; where that is not there, the result for its parts, or the parts for it.
   private var existing: String {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    return isThere || path.hasSuffix(".parts") ? path : path + ".parts"
+    let name = OutputName(path)
+    let (meant, other) =
+      name.isParts(path) ? (name.parts, name.result) : (name.result, name.parts)
+    let files = FileManager.default
+    return files.fileExists(atPath: meant) || !files.fileExists(atPath: other) ? meant : other
   }
 }

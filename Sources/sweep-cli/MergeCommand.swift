@@ -19,6 +19,10 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Merge what there is, into a file whose name says partial.")
   var allowPartial = false
 
+  func validate() throws {
+    if let output { try OutputOption.validate(output) }
+  }
+
   func run() throws {
     // OUT may be named instead of OUT.parts.
     let path = OutputName(parts).parts

@@ -14,8 +14,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: SweepFileArgument
-  @Option(name: [.short, .long], help: "The result file.", completion: .file(extensions: ["h5"]))
-  var output: String
+  @OptionGroup var result: OutputOption
   @OptionGroup var workers: WorkersOption
   @Option(
     help: ArgumentHelp(
@@ -37,6 +36,8 @@ struct RunCommand: ParsableCommand {
   var retryFailed = false
   @Flag(help: "Keep the points that an output of another plan has in common with this one.")
   var extend = false
+
+  private var output: String { result.output }
 
   func validate() throws {
     guard [fresh, retryFailed, extend].filter({ $0 }).count <= 1 else {
@@ -121,14 +122,14 @@ struct RunCommand: ParsableCommand {
     case .shardDone(let missing):
       record(log, "shard complete", last)
       Terminal.say(
-        "\(output).parts: the shard's \(last.total.points) stored"
+        "\(result.parts): the shard's \(last.total.points) stored"
           + (missing > 0 ? "" : "; none is missing, sweep merge makes the result"))
     case .stopped(let progress):
       record(log, "stopped by \(signals.cause)", last)
       let done = progress.earlier + progress.computed
       Terminal.say(
         "stopped by \(signals.cause): \(done.grouped) of \(progress.total.grouped) points are "
-          + "stored in \(output).parts\(progress.share > 0 ? ", and others in part" : ""); the same command continues"
+          + "stored in \(result.parts)\(progress.share > 0 ? ", and others in part" : ""); the same command continues"
       )
       throw ExitStatus.stopped.exit
     case .complete(let counts):

@@ -33,12 +33,13 @@ enum ShardArgument: ExpressibleByArgument {
           "--shard auto is for Slurm job arrays; SLURM_ARRAY_TASK_ID is not set")
       }
       let first = environment["SLURM_ARRAY_TASK_MIN"].flatMap { Int($0) } ?? 0
-      guard let count = try PartsFolder.shardCount(at: output + ".parts") else {
+      let parts = OutputName(result: output).parts
+      guard let count = try PartsFolder.shardCount(at: parts) else {
         throw ValidationError(
           "--shard auto needs parts that say how many shards there are; run one as --shard k/n")
       }
       guard (0..<count).contains(task - first) else {
-        throw ValidationError("task \(task) has no shard: \(output).parts has \(count), from 0 on")
+        throw ValidationError("task \(task) has no shard: \(parts) has \(count), from 0 on")
       }
       return Shard(number: task - first, count: count)
     }

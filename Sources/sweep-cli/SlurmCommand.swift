@@ -15,8 +15,7 @@ struct SlurmCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: SweepFileArgument
-  @Option(name: [.short, .long], help: "The result file.", completion: .file(extensions: ["h5"]))
-  var output: String
+  @OptionGroup var result: OutputOption
   @Option(
     parsing: .unconditional,
     help: "How many tasks, each one shard; with --missing what the parts say.")
@@ -44,6 +43,8 @@ struct SlurmCommand: ParsableCommand {
   var missing = false
   @Flag(help: "Submit the jobs instead of printing the script.")
   var submit = false
+
+  private var output: String { result.output }
 
   func validate() throws {
     guard input.file != "-" else {
@@ -99,12 +100,12 @@ struct SlurmCommand: ParsableCommand {
     let stored: Int?
     do {
       status = try StudyStatus(of: output)
-      stored = try PartsFolder.shardCount(at: output + ".parts")
+      stored = try PartsFolder.shardCount(at: result.parts)
     } catch {
       throw explained(error, whileReading: true)
     }
     guard status.done < status.total else {
-      Terminal.say("no shard is missing; sweep merge \(output).parts makes the result")
+      Terminal.say("no shard is missing; sweep merge \(result.parts) makes the result")
       return nil
     }
     // Whole runs divide nothing: shards go on from theirs, whatever their number.
@@ -141,7 +142,7 @@ struct SlurmCommand: ParsableCommand {
 
   private func otherDivision(stored: Int, asked: Int) -> ValidationError {
     ValidationError(
-      "\(output).parts is divided into \(stored) shards, not \(asked): give --tasks \(stored), or "
+      "\(result.parts) is divided into \(stored) shards, not \(asked): give --tasks \(stored), or "
         + "--missing alone for the shards that are not complete")
   }
 
@@ -177,7 +178,7 @@ struct SlurmCommand: ParsableCommand {
   /// queued again.
   private func warn(_ study: Study, count: Int, shards: [Int]) {
     let estimate = Estimate(study)
-    let parts = try? PartsFolder(at: OutputName(output).parts, study: study, shard: nil)
+    let parts = try? PartsFolder(at: result.parts, study: study, shard: nil)
     let done = (try? parts?.doneShares()) ?? [:]
     let needed = estimate.duration(
       ofLongestOf: shards, count: count, workers: cpus, done: done)

@@ -22,14 +22,18 @@ private func nanoseconds() -> Int64 {
 /// SIGTERM within a second of the first signal is taken for the same: batch systems send it to all
 /// of a job, and the job's script passes its own on.
 ///
+/// SIGHUP, of a terminal that was closed, is one of them unless it was ignored when the program began:
+/// that is what nohup does, for the run to go on.
+///
 /// Plain handlers, and no thread or descriptor to watch for them: those can run out.
 struct StopSignals {
   private static let names: [Int32: String] = [
-    SIGINT: "Ctrl-C", SIGTERM: "SIGTERM", SIGUSR1: "SIGUSR1", SIGUSR2: "SIGUSR2",
+    SIGINT: "Ctrl-C", SIGTERM: "SIGTERM", SIGHUP: "SIGHUP", SIGUSR1: "SIGUSR1", SIGUSR2: "SIGUSR2",
   ]
 
   /// What the signals and the limit ask for.
   let request: StopRequest
+  private let numbers: [Int32]
 
   /// Watches the signals from now on, and the time if there is a limit.
   init(limit: TimeSpan?) {
@@ -41,7 +45,8 @@ struct StopSignals {
     // A global is made when it is first met, which must not be in a handler.
     firstSignal.store(0, ordering: .relaxed)
     firstTime.store(0, ordering: .relaxed)
-    for number in Self.names.keys {
+    numbers = Self.names.keys.filter { $0 != SIGHUP || !isIgnored($0) }
+    for number in numbers {
       signal(number) { number in
         let now = nanoseconds()
         let (isFirst, first) = firstTime.compareExchange(
@@ -60,6 +65,13 @@ struct StopSignals {
 
   /// Gives the signals back their usual meaning.
   func restore() {
-    for number in Self.names.keys { signal(number, SIG_DFL) }
+    for number in numbers { signal(number, SIG_DFL) }
   }
+}
+
+/// Whether a signal is ignored, as who started the program may have wished.
+private func isIgnored(_ number: Int32) -> Bool {
+  let handler = signal(number, SIG_IGN)
+  signal(number, handler)
+  return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }

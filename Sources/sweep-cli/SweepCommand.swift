@@ -24,6 +24,7 @@ struct SweepCommand: ParsableCommand {
     InstructionSet.requireSupport()
     Terminal.ignoreSignalsOfWriting()
     do {
+      try requireVerb()
       var command = try parseAsRoot()
       do {
         try command.run()
@@ -38,5 +39,14 @@ struct SweepCommand: ParsableCommand {
       Terminal.flush()
       exit(withError: error)
     }
+  }
+
+  /// Refuses a first word that is no verb: ArgumentParser would count all words that are "unexpected".
+  private static func requireVerb() throws {
+    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !verbs.contains(word)
+    else { return }
+    throw ValidationError("there is no verb '\(word)'; \(suggestion(for: word, among: verbs))")
   }
 }

@@ -98,7 +98,7 @@ EXPERIMENTS = [
         "two runs of one shard where every lock is given to both, one halted or killed",
     ),
     Entry("dead holder", killed_holder, 1, 50, "the lock of a killed run"),
-    Entry("stop", partial(stop_signals, LONG), 4, 400, "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times"),
+    Entry("stop", partial(stop_signals, LONG), 4, 400, "SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2 at random times"),
     Entry("second Ctrl-C", partial(second_interrupt, LONG), 2, 50, "SIGINT twice"),
     Entry("memory", partial(little_memory, LONG), 2, 200, "RLIMIT_AS from the start or later"),
     Entry(
@@ -162,7 +162,7 @@ EXPERIMENTS = [
     Entry("flows: strange states", strange_states, 2, 110, "states that are not the block's newest"),
     Entry(
         "flows: stop", partial(stop_signals, LONG_FLOW), None, 80,
-        "SIGTERM, SIGINT, SIGUSR1, SIGUSR2 at random times",
+        "SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2 at random times",
     ),
     Entry(
         "flows: stop in long points", stop_in_long_points, 3, 20,

@@ -11,7 +11,7 @@ from shim import Shim
 from studies import ENDLESS, ENDLESS_REFERENCE, SMALL_ENDLESS, Study
 from tally import Tally, spoken
 
-SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2]
+SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2]
 PROMISED = 5.0
 DISK_ERRORS = [errno.EIO, errno.ENOSPC, errno.EDQUOT]
 

@@ -67,10 +67,20 @@ def uninterrupted(sweep: Sweep, long_study: Path) -> Path:
     return output
 
 
-def interrupt(binary: Path, study: Path, output: Path, number: signal.Signals) -> int:
+def interrupt(
+    binary: Path, study: Path, output: Path, number: signal.Signals
+) -> int:
     """Starts a run, sends the signal once some blocks are stored; the exit code."""
     command = [binary, "run", study, "-o", output, "--jobs", "1"]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+
+    def do_not_ignore() -> None:
+        # These tests themselves may have been begun with nohup.
+        signal.signal(number, signal.SIG_DFL)
+
+    catchable = number != signal.SIGKILL
+    process = subprocess.Popen(
+        command, stderr=subprocess.DEVNULL, preexec_fn=do_not_ignore if catchable else None
+    )
     parts = Path(f"{output}.parts")
     deadline = time.monotonic() + 60
     while process.poll() is None and not any(parts.glob("segment-*.h5")):
@@ -83,7 +93,8 @@ def interrupt(binary: Path, study: Path, output: Path, number: signal.Signals) -
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 75)]
+    ("number", "code"),
+    [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 75), (signal.SIGHUP, 75)],
 )
 def test_an_interrupted_run_ends_as_if_it_had_not_been(
     sweep: Sweep, binary: Path, long_study: Path, uninterrupted: Path, tmp_path: Path,

@@ -92,6 +92,9 @@ def test_failed_points_are_listed_and_shown_alone(sweep: Sweep, tmp_path: Path) 
     number = int(listed[1].split()[0])
     assert "failed" in listed[1] and "d=1e+90" in listed[1]
     assert "failed" in sweep("point", file, number).stdout
+    # The parts are gone: their name, however it is written, now means the result.
+    for name in ("r.h5.parts", "r.h5.parts/"):
+        assert sweep("errors", tmp_path / name, code=1).stdout.splitlines() == listed
     before = output.read_bytes()
     sweep("run", file, "-o", output, "--retry-failed", code=1)
     assert output.read_bytes() == before

@@ -97,6 +97,22 @@ def test_what_is_in_the_way_for_good_is_not_waited_for(
     assert "not a folder of sweep's" in refused.stderr
 
 
+def test_a_closed_terminal_does_not_stop_a_run_under_nohup(
+    sweep: Sweep, study: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "r.h5"
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with halted_run(sweep, study, output) as process:
+            process.send_signal(signal.SIGHUP)
+            process.send_signal(signal.SIGCONT)
+            _, said = process.communicate(timeout=60)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert process.returncode == 0, said
+    assert output.exists()
+
+
 def test_sigterm_from_two_sides_is_one(sweep: Sweep, study: Path, tmp_path: Path) -> None:
     """As of a batch system that signals the run and a script, which passes its own on."""
     output = tmp_path / "r.h5"

@@ -5,6 +5,8 @@ struct Aside {
   private let output: String
   private let suffix: String
 
+  private var parts: String { OutputName(result: output).parts }
+
   /// For the results at an output, named by the time of the move.
   init(of output: String, at time: Date = Date()) {
     self.output = output
@@ -18,7 +20,7 @@ struct Aside {
   ///
   /// - Throws: `StoreError.locked` while another process works on the parts; `StorageError`.
   func moveEverything() throws {
-    if FileManager.default.fileExists(atPath: output + ".parts") { try moveParts() }
+    if FileManager.default.fileExists(atPath: parts) { try moveParts() }
     if FileManager.default.fileExists(atPath: output) { try moveResult() }
   }
 
@@ -36,8 +38,8 @@ struct Aside {
   ///
   /// - Throws: `StoreError.locked` while another process works on them; `StorageError`.
   func moveParts() throws {
-    try PartsFolder.requireIdle(at: output + ".parts")
-    try move(output + ".parts", to: name + ".parts")
+    try PartsFolder.requireIdle(at: parts)
+    try move(parts, to: OutputName(result: name).parts)
   }
 
   private func move(_ old: String, to new: String) throws(StorageError) {

@@ -5,7 +5,7 @@ struct EarlierWork {
   let output: String
   let study: Study
 
-  private var partsPath: String { output + ".parts" }
+  private var partsPath: String { OutputName(result: output).parts }
 
   /// Moves the earlier work aside, as one result file, and returns where that is; none where the run
   /// need only go on.

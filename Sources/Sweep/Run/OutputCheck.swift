@@ -35,7 +35,7 @@ public struct OutputCheck {
   /// - Throws: `RunError.otherPlan` where they are those of another plan; `StoreError.otherShardCount`,
   ///   and what else keeps them from being opened, but not `.locked`.
   public func requireParts(shardCount: Int) throws {
-    let path = output + ".parts"
+    let path = OutputName(result: output).parts
     try sayingDifferences {
       try PartsFolder.requireUsable(at: path, plan: study.planText, shardCount: shardCount)
       if PartsFolder.hasPlan(at: path) { _ = try Study(ofPartsAt: path) }

@@ -20,7 +20,7 @@ public struct Run {
     self.stop = stop
   }
 
-  private var partsPath: String { output + ".parts" }
+  private var partsPath: String { OutputName(result: output).parts }
 
   /// Runs to the end, calling `report` now and then from the caller's thread, and `notice` with
   /// what a user should know though it does not keep the run from going on.

@@ -62,11 +62,11 @@ public struct StudyStatus: Sendable, Equatable {
   /// Whether no run has begun at `OUT` and one still may: nothing is stored there, and the folder
   /// for it exists.
   public static func isAwaited(at path: String) -> Bool {
-    let output = OutputName(path).result
-    guard !Folder.holds(output) else { return false }
-    let parts = Folder(path: output + ".parts")
+    let name = OutputName(path)
+    guard !Folder.holds(name.result) else { return false }
+    let parts = Folder(path: name.parts)
     guard Folder.holds(parts.path) else {
-      return isFolder(Folder.containing(output).path)
+      return isFolder(Folder.containing(name.result).path)
     }
     return isBeginning(parts)
   }
@@ -80,11 +80,11 @@ public struct StudyStatus: Sendable, Equatable {
   }
 
   private init(lookingAt path: String) throws {
-    let output = OutputName(path).result
+    let name = OutputName(path)
     // Parts without a plan are on their way out: the result is there, or will be in a moment.
-    let isMerged = !PartsFolder.hasPlan(at: output + ".parts")
-    if !OutputName(path).isParts(path) || isMerged, FileManager.default.fileExists(atPath: output) {
-      let counts = try statusCounts(of: output)
+    let isMerged = !PartsFolder.hasPlan(at: name.parts)
+    if !name.isParts(path) || isMerged, FileManager.default.fileExists(atPath: name.result) {
+      let counts = try statusCounts(of: name.result)
       let total = counts.values.reduce(0, +)
       let missing = counts[.not_computed, default: 0]
       self.total = total
@@ -97,12 +97,12 @@ public struct StudyStatus: Sendable, Equatable {
       shards = []
       return
     }
-    let folder = Folder(path: output + ".parts")
+    let folder = Folder(path: name.parts)
     guard Folder.holds(folder.path), !Self.isBeginning(folder) else {
       throw StoreError.nothingStored(at: path)
     }
     let study = try Study(ofPartsAt: folder.path)
-    let parts = try PartsFolder(at: output + ".parts", study: study, shard: nil)
+    let parts = try PartsFolder(at: folder.path, study: study, shard: nil)
     let failedCounts = try parts.failedCounts()
     var shards = try Self.shards(of: parts, study, failedCounts)
     merger = parts.merger(beside: shards.map(\.shard))

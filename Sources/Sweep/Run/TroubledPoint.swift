@@ -16,7 +16,7 @@ public struct TroubledPoint: Sendable, Equatable {
 public func troubledPoints(at path: String) throws -> [TroubledPoint] {
   var found: [(point: Int, status: PointStatus, reason: String)] = []
   let places: PointPlaces
-  if path.hasSuffix(".parts") {
+  if OutputName(path).isParts(path) {
     let study = try Study(ofPartsAt: path)
     let parts = try PartsFolder(at: path, study: study, shard: nil)
     let variables = study.layout.variables

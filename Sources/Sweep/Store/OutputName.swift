@@ -9,6 +9,9 @@ public struct OutputName: Sendable, Equatable {
 
   private static let suffix = ".parts"
 
+  /// The names, of which that of the result is given.
+  public init(result: String) { self.result = result }
+
   /// The names, of which either is given; a folder's may end in `/`.
   public init(_ path: String) {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -16,7 +19,7 @@ public struct OutputName: Sendable, Equatable {
   }
 
   /// Whether a path is written as that of the folder, and not of the result.
-  func isParts(_ path: String) -> Bool { path == parts || path == parts + "/" }
+  public func isParts(_ path: String) -> Bool { path == parts || path == parts + "/" }
 
   /// Whether a path leads to the result, however it is written.
   func isResult(at path: String) -> Bool {

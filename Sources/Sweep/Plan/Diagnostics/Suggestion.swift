@@ -31,7 +31,7 @@ func nearestWord(to word: String, among known: [String]) -> String? {
 
 /// The help for an unknown word: the known one that was probably meant, or all
 /// of them.
-func suggestion(for word: String, among known: [String]) -> String {
+public func suggestion(for word: String, among known: [String]) -> String {
   nearestWord(to: word, among: known).map { "did you mean '\($0)'?" }
     ?? "known: \(known.joined(separator: ", "))"
 }
