@@ -1,6 +1,6 @@
 /// How far a run has come.
 public struct RunProgress: Sendable, Equatable {
-  /// Points of the whole sweep.
+  /// Points of the sweep, or of the shard that is run.
   public var total: Int
   /// Points that were not computed: done before this run began, or taken from an earlier result.
   public var earlier: Int
