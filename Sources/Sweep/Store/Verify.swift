@@ -1,7 +1,3 @@
-/// The attribute that says what NaN means in a float64 variable where `status`
-/// is ok; without it NaN there is an error.
-public let nanMeaningAttribute = "nan_meaning"
-
 /// Reads all of a result and compares it with its checksums.
 ///
 /// Where the file's bytes do not have their SHA-256, the report names the

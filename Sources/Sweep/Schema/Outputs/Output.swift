@@ -129,6 +129,10 @@ public struct Output<Point: Sendable, Outcome: Sendable>: Sendable {
   }
 }
 
+/// The attribute that says what NaN means in a float64 variable where `status`
+/// is ok; without it NaN there is an error.
+public let nanMeaningAttribute = "nan_meaning"
+
 /// The attribute that says what NaN means in an output of points that are in order.
 func nanMeaningAttributes(_ meaning: String) -> [Attribute] {
   [Attribute(nanMeaningAttribute, .text(meaning))]

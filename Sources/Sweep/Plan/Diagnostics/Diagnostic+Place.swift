@@ -1,13 +1,16 @@
-/// A line of a text and the blank that puts a caret under one of its
-/// characters.
-struct Excerpt: Sendable, Equatable {
-  /// The line, cut down to the neighbourhood of the place where it is long.
-  let line: String
-  /// What stands left of the caret: spaces, and tabs where the line has tabs.
-  let indentation: String
-  /// The column in characters, counted from 1.
-  let column: Int
+extension Diagnostic {
+  /// What is to be said of a place in a text.
+  init(
+    _ severity: Severity, _ message: String, help: String?, at place: Place, of source: SourceText
+  ) {
+    let excerpt = Excerpt(of: source, at: place)
+    self.init(
+      severity: severity, path: source.path, line: place.line, column: excerpt.column,
+      message: message, help: help, excerpt: excerpt)
+  }
+}
 
+extension Excerpt {
   /// How much of a long line is shown.
   private static let width = 96
 
@@ -20,7 +23,7 @@ struct Excerpt: Sendable, Equatable {
       ?? scalars.endIndex
     let before = line[..<target]
     // A place within a cluster of combining scalars is that of the cluster.
-    column = before.utf8.count == place.column - 1 ? place.column : before.count + 1
+    let column = before.utf8.count == place.column - 1 ? place.column : before.count + 1
     var start = line.startIndex
     var end = line.endIndex
     if line.utf8.count > Self.width {
@@ -28,14 +31,15 @@ struct Excerpt: Sendable, Equatable {
       end = line.index(start, offsetBy: Self.width, limitedBy: line.endIndex) ?? end
     }
     let isCutLeft = start > line.startIndex
-    self.line =
+    let shown =
       (isCutLeft ? "…" : "") + line[start..<end].map(Self.shown).joined()
       + (end < line.endIndex ? "…" : "")
-    indentation =
+    let indentation =
       (isCutLeft ? " " : "")
       + line[start..<max(start, target)].map { character in
         character == "\t" ? "\t" : Self.isWide(character) ? "  " : " "
       }.joined()
+    self.init(line: shown, indentation: indentation, column: column)
   }
 
   private static func shown(_ character: Character) -> String {

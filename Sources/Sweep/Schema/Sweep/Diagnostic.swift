@@ -18,19 +18,18 @@ public struct Diagnostic: Sendable, Equatable {
   public let message: String
   /// What would be right, where that can be said.
   public let help: String?
-  private let excerpt: Excerpt
+  let excerpt: Excerpt
+}
 
-  init(
-    _ severity: Severity, _ message: String, help: String?, at place: Place, of source: SourceText
-  ) {
-    self.severity = severity
-    self.message = message
-    self.help = help
-    path = source.path
-    line = place.line
-    excerpt = Excerpt(of: source, at: place)
-    column = excerpt.column
-  }
+/// A line of a text and the blank that puts a caret under one of its
+/// characters.
+struct Excerpt: Sendable, Equatable {
+  /// The line, cut down to the neighbourhood of the place where it is long.
+  let line: String
+  /// What stands left of the caret: spaces, and tabs where the line has tabs.
+  let indentation: String
+  /// The column in characters, counted from 1.
+  let column: Int
 }
 
 extension Diagnostic: CustomStringConvertible {
