@@ -253,11 +253,12 @@ private let mixtureMistakes = [
     "a file without a name",
     onMixture("{file: }"),
     """
-    error: axis 'mixture': 'file' is the name of a file, not nothing
+    error: axis 'mixture': the name of a file is wanted, not nothing
       --> studies/trial.yaml:5:19
        |
      5 |   mixture: {file: }
        |                   ^
+       = help: write   file: mixtures.jsonl
     """),
   Mistake(
     "a file of blank lines",

@@ -66,16 +66,8 @@ extension FormReader {
 
   /// Mixtures in a file of their own, one line of JSON each.
   func file(_ node: SourceNode) -> AxisValues? {
-    let name: String
-    switch node.content {
-    case .word(let word) where !word.isEmpty: name = word
-    case .text(let text) where !text.isEmpty: name = text
-    case .refused: return nil
-    default:
-      reporter.error(
-        "\(subject): 'file' is the name of a file, not \(node.kindName)", at: node.place)
-      return nil
-    }
+    guard let name = values.fileName(node, subject, help: "write   file: mixtures.jsonl")
+    else { return nil }
     let path = NamedFiles.path(of: name, beside: reporter.source.path)
     guard let text = files.text(at: path, values, subject, node.place) else { return nil }
     let source = SourceText(path: path, text: text)

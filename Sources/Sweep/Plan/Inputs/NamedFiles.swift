@@ -41,3 +41,18 @@ struct NamedFiles {
     return sweepFile[...slash] + name
   }
 }
+
+extension ValueReader {
+  /// The name of a file that a node is; none after saying what it is instead.
+  func fileName(_ node: SourceNode, _ subject: String, help: String) -> String? {
+    switch node.content {
+    case .word(let name) where !name.isEmpty, .text(let name) where !name.isEmpty: return name
+    case .refused: return nil
+    default:
+      reporter.error(
+        "\(subject): the name of a file is wanted, not \(node.kindName)", help: help,
+        at: node.place)
+      return nil
+    }
+  }
+}

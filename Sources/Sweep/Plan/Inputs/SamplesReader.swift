@@ -9,17 +9,8 @@ struct SamplesReader {
 
   /// The samples of the file whose name a node is; none if anything is wrong with them.
   func read(_ node: SourceNode) -> Samples? {
-    let name: String
-    switch node.content {
-    case .word(let word) where !word.isEmpty: name = word
-    case .text(let text) where !text.isEmpty: name = text
-    case .refused: return nil
-    default:
-      reporter.error(
-        "\(subject): the name of a file is wanted, not \(node.kindName)",
-        help: "write   density.csv   or, for HDF5,   density.h5:dataset", at: node.place)
-      return nil
-    }
+    let help = "write   density.csv   or, for HDF5,   density.h5:dataset"
+    guard let name = values.fileName(node, subject, help: help) else { return nil }
     guard let text = text(of: name, node) else { return nil }
     let path = NamedFiles.path(of: name, beside: reporter.source.path)
     let source = SourceText(path: path, text: text)

@@ -1,100 +1,118 @@
-/// What values an input of an experiment takes.
-public enum InputKind: Sendable, Equatable {
-  /// A finite real number in a range.
-  case real(NumberRange)
+/// An input of an experiment and the place of its value in a point.
+public struct Input<Point: Sendable>: Sendable {
+  /// Name, kind, unit and description.
+  public let declaration: InputDeclaration
+  /// Puts a value into a point.
+  let assign: @Sendable (inout Point, InputValue) -> Void
+
+  /// A real number greater than `above`.
+  public static func real(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable,
+    above lowest: Double, atMost highest: Double = .greatestFiniteMagnitude,
+    canVary: Bool = true, unit: String = "1", standard: Double? = nil, _ summary: String
+  ) -> Self {
+    real(
+      name, path, in: .above(lowest, atMost: highest), canVary: canVary, unit: unit,
+      standard: standard, summary)
+  }
+
+  /// A real number of `from` or more.
+  public static func real(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable,
+    from lowest: Double, atMost highest: Double = .greatestFiniteMagnitude,
+    canVary: Bool = true, unit: String = "1", standard: Double? = nil, _ summary: String
+  ) -> Self {
+    real(
+      name, path, in: .from(lowest, atMost: highest), canVary: canVary, unit: unit,
+      standard: standard, summary)
+  }
+
+  private static func real(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable, in range: NumberRange,
+    canVary: Bool, unit: String, standard: Double?, _ summary: String
+  ) -> Self {
+    Self(
+      declaration: InputDeclaration(
+        name, .real(range), canVary: canVary, unit: unit, summary,
+        standard: standard.map(InputValue.real))
+    ) { point, value in
+      if case .real(let number) = value { point[keyPath: path] = number }
+    }
+  }
+
+  /// A positive length, such as a scale or a gap.
+  public static func length(
+    _ name: String, _ path: any WritableKeyPath<Point, Double> & Sendable, _ summary: String
+  ) -> Self {
+    let range = MixtureSpecification.lengths
+    return real(name, path, above: range.lowerBound, atMost: range.upperBound, summary)
+  }
+
   /// A whole number.
-  case integer(ClosedRange<Int>)
-  /// One of a few words.
-  case choice([String])
-  /// `true` or `false`.
-  case boolean
-  /// Mixture weights: a point of the open simplex, N ≥ 2.
-  case weights
-  /// A positive number for each component.
-  case scales
-  /// A whole mixture: weights, means, scales and families.
-  case mixture
-  /// A list of numbers, such as times or the ends of an interval.
-  case numbers(NumberList)
-  /// A list of different words out of a few.
-  case words([String])
-  /// A sum of terms, each a word with parameters; written as one map or a list of maps.
-  case terms([TermDeclaration])
-}
-
-/// One value of an input.
-public enum InputValue: Sendable, Hashable {
-  case real(Double)
-  case integer(Int)
-  case choice(String)
-  case boolean(Bool)
-  /// An entry a component.
-  case vector([Double])
-  case mixture(MixtureSpecification)
-  case numbers([Double])
-  case words([String])
-  /// A sum, in the order in which it is written.
-  case terms([Term])
-}
-
-/// A mixture as a user writes it.
-public struct MixtureSpecification: Sendable, Hashable {
-  /// A component's family.
-  public enum Family: String, Sendable, Hashable, CaseIterable {
-    case gaussian, laplace
+  public static func integer(
+    _ name: String, _ path: any WritableKeyPath<Point, Int> & Sendable, in range: ClosedRange<Int>,
+    canVary: Bool = true, standard: Int? = nil, _ summary: String
+  ) -> Self {
+    Self(
+      declaration: InputDeclaration(
+        name, .integer(range), canVary: canVary, summary,
+        standard: standard.map(InputValue.integer))
+    ) { point, value in
+      if case .integer(let number) = value { point[keyPath: path] = number }
+    }
   }
 
-  /// The user's name for it, if it has one.
-  public var id: String?
-  /// The weights p_i.
-  public var weights: [Double]
-  /// The means μ_i, ascending.
-  public var means: [Double]
-  /// The scales σ_i.
-  public var scales: [Double]
-  /// The families of the components.
-  public var families: [Family]
-
-  /// The lengths that are taken: their squares and quotients are doubles.
-  public static let lengths = 1e-150...1e150
-
-  /// A mixture of the given components.
-  public init(
-    id: String? = nil, weights: [Double], means: [Double], scales: [Double], families: [Family]
-  ) {
-    self.id = id
-    self.weights = weights
-    self.means = means
-    self.scales = scales
-    self.families = families
+  /// A vector of mixture weights.
+  public static func weights(
+    _ name: String, _ path: any WritableKeyPath<Point, [Double]> & Sendable, _ summary: String
+  ) -> Self {
+    Self(declaration: InputDeclaration(name, .weights, summary)) { point, value in
+      if case .vector(let weights) = value { point[keyPath: path] = weights }
+    }
   }
-}
 
-/// What an experiment says of one of its inputs.
-public struct InputDeclaration: Sendable, Equatable {
-  /// Its name in a sweep file, which is also its dimension's in a result.
-  public let name: String
-  /// What values it takes.
-  public let kind: InputKind
-  /// Whether it may stand under `axes:`; all may stand under `fixed:`.
-  public let canVary: Bool
-  /// Its unit, in UDUNITS spelling.
-  public let unit: String
-  /// What it is, in one phrase.
-  public let summary: String
-  /// Its value where a sweep file is silent; none if it must be given.
-  public let standard: InputValue?
+  /// A vector of scales, one a component, relative to a common one.
+  public static func scales(
+    _ name: String, _ path: any WritableKeyPath<Point, [Double]> & Sendable, _ summary: String
+  ) -> Self {
+    Self(declaration: InputDeclaration(name, .scales, summary)) { point, value in
+      if case .vector(let scales) = value { point[keyPath: path] = scales }
+    }
+  }
 
-  /// A declaration of the given parts.
-  public init(
-    _ name: String, _ kind: InputKind, canVary: Bool = true, unit: String = "1",
-    _ summary: String, standard: InputValue? = nil
-  ) {
-    self.name = name
-    self.kind = kind
-    self.canVary = canVary
-    self.unit = unit
-    self.summary = summary
-    self.standard = standard
+  /// A whole mixture.
+  public static func mixture(
+    _ name: String, _ path: any WritableKeyPath<Point, MixtureSpecification?> & Sendable,
+    _ summary: String
+  ) -> Self {
+    Self(declaration: InputDeclaration(name, .mixture, summary)) { point, value in
+      if case .mixture(let mixture) = value { point[keyPath: path] = mixture }
+    }
+  }
+
+  /// One of the cases of an enumeration, under the case's raw value.
+  public static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ name: String, _ path: any WritableKeyPath<Point, Choice> & Sendable, standard: Choice,
+    canVary: Bool = true, _ summary: String
+  ) -> Self {
+    Self(
+      declaration: InputDeclaration(
+        name, .choice(Choice.allCases.map(\.rawValue)), canVary: canVary, summary,
+        standard: .choice(standard.rawValue))
+    ) { point, value in
+      if case .choice(let word) = value, let choice = Choice(rawValue: word) {
+        point[keyPath: path] = choice
+      }
+    }
+  }
+
+  /// The switch that lets weights be divided by their sum as a sweep file is read; points
+  /// see only the weights.
+  public static var normalize: Self {
+    Self(
+      declaration: InputDeclaration(
+        "normalize", .boolean, canVary: false, "divide weights by their sum as they are read",
+        standard: .boolean(false))
+    ) { _, _ in }
   }
 }
