@@ -68,6 +68,7 @@ struct SlurmCommand: ParsableCommand {
     try requireFolder()
     guard let (count, shards) = try shardsToRun(study) else { return }
     try requireRoom(forTasks: shards.max() ?? 0)
+    warnOfNodes()
     warn(study, count: count, shards: shards)
     warnOfRuns(count: count, shards: shards)
     let script = SlurmScript(
@@ -172,6 +173,14 @@ struct SlurmCommand: ParsableCommand {
         + (missing
           ? "the parts are divided into more shards; run those from \(limit) on by hand"
           : "give at most --tasks \(limit)"))
+  }
+
+  /// Says what no node gives: many a Slurm takes such jobs, and never runs them.
+  private func warnOfNodes() {
+    let nodes = SlurmNodes.all(ofPartition: partition)
+    guard let lack = nodes.lack(cores: cpus, memory: mem, seconds: time.seconds) else { return }
+    let name = partition.map { "partition \($0)" } ?? "the partition that jobs get"
+    Terminal.say("warning: the tasks may wait for ever in \(name): \(lack)")
   }
 
   /// Says how long the longest task takes, and where the time is too short for it to end without being

@@ -20,6 +20,11 @@ struct TimeSpan {
     try TimeSpan(text) { $0 }
   }
 
+  /// Reads a limit as Slurm prints it, `30:00` or `1-00:00:00`; none for `infinite` and `n/a`.
+  static func toldBySlurm(_ text: String) -> TimeSpan? { clock(text).map(TimeSpan.init(seconds:)) }
+
+  private init(seconds: Double) { self.seconds = seconds }
+
   /// Reads a span; `unitless` says how many seconds a number alone is.
   ///
   /// - Throws: `ValidationError` with what would be right.

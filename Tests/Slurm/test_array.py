@@ -154,6 +154,13 @@ def test_arrays_that_the_cluster_refuses_are_refused(sweep, cluster: Cluster, st
     assert "MaxArraySize" in refused.stderr
 
 
+def test_what_no_node_gives_is_warned_of(sweep, cluster: Cluster, study: Path) -> None:
+    options = ("slurm", study, "-o", study.parent / "wide.h5", "--tasks", 1, "--time", "10m")
+    assert "the most is 8" in sweep(*options, "--cpus", 9).stderr
+    assert "the most is 1000M" in sweep(*options, "--mem", "1G", "--partition", "test").stderr
+    assert "wait for ever" not in sweep(*options, "--cpus", 8, "--mem", "1000M").stderr
+
+
 def test_a_short_time_is_warned_of(sweep, cluster: Cluster, study: Path) -> None:
     said = sweep(
         "slurm", study, "-o", study.parent / "short.h5", "--tasks", 1, "--time", "5s").stderr

@@ -1,5 +1,6 @@
 """What the script of `sweep slurm` asks of Slurm; Tests/Slurm runs it."""
 
+import os
 import re
 import signal
 import subprocess
@@ -260,3 +261,52 @@ def test_shards_that_are_worked_on_are_said(sweep: Sweep, binary: Path, tmp_path
         run.terminate()
     assert f"warning: shard 2 of 4 is being worked on (process {run.pid} on " in said
     assert "worked on" not in sweep("slurm", file, *options).stderr
+
+
+DEFAULT = "the partition that jobs get"
+SINFO = """\
+#!/bin/bash
+partition=
+for word; do case $word in --partition=*) partition=${word#*=} ;; esac; done
+while IFS='|' read -r name rest; do
+  if [ -z "$partition" ] || [ "${name%\\*}" = "$partition" ]; then echo "$name|$rest"; fi
+done <<'NODES'
+short*|1:00:00|8|16000
+short*|1:00:00|4|64000
+long|30-00:00:00|16|8000+
+free|infinite|128|1000
+NODES
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "lack"),
+    [
+        (["--time", "1h", "--cpus", 8], None),
+        (["--time", "1h", "--cpus", 9], f"{DEFAULT}: no node there has 9 cores, and the most is 8"),
+        (
+            ["--time", "2h"],
+            f"{DEFAULT}: jobs there end after 60 min 00 s, and 2 h 00 min is asked for",
+        ),
+        (["--time", "1h", "--mem", "63G"], "no node there has 63G of memory, and the most is 64000M"),
+        (["--time", "1h", "--mem", "62G"], None),
+        (["--time", "1h", "--mem", "62G", "--cpus", 5], "no node there gives all that is asked for"),
+        (["--time", "2h", "--partition", "long", "--cpus", 16, "--mem", 8000], None),
+        (["--time", "31d", "--partition", "long"], "partition long: jobs there end after 720 h 00 min"),
+        (["--time", "31d", "--partition", "free", "--cpus", 128, "--mem", "1000000K"], None),
+        (["--time", "31d", "--partition", "none", "--cpus", 1000], None),
+    ],
+)
+def test_what_no_node_gives_is_said(
+    sweep: Sweep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[object],
+    lack: str | None,
+) -> None:
+    (tmp_path / "sinfo").write_text(SINFO)
+    (tmp_path / "sinfo").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    said = sweep(
+        "slurm", study(tmp_path), "-o", tmp_path / "r.h5", "--tasks", 2, *options).stderr
+    if lack is None:
+        assert "wait for ever" not in said
+    else:
+        assert "warning: the tasks may wait for ever in " in said and lack in said
