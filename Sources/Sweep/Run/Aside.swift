@@ -18,7 +18,8 @@ struct Aside {
 
   /// Renames the result and its parts, as far as they are there.
   ///
-  /// - Throws: `StoreError.locked` while another process works on the parts; `StorageError`.
+  /// - Throws: `StoreError.locked` while another process works on the parts, `.notParts` where they
+  ///   are none; `StorageError`.
   func moveEverything() throws {
     if FileManager.default.fileExists(atPath: parts) { try moveParts() }
     if FileManager.default.fileExists(atPath: output) { try moveResult() }
@@ -36,8 +37,10 @@ struct Aside {
 
   /// Renames the parts.
   ///
-  /// - Throws: `StoreError.locked` while another process works on them; `StorageError`.
+  /// - Throws: `StoreError.locked` while another process works on them, `.notParts` where they are
+  ///   none; `StorageError`.
   func moveParts() throws {
+    try PartsFolder.requireToBeParts(at: parts)
     try PartsFolder.requireIdle(at: parts)
     try move(parts, to: OutputName(result: name).parts)
   }

@@ -17,7 +17,9 @@ struct FileLock: ~Copyable {
   /// - Throws: `StoreError.locked`, `StorageError`.
   init(_ path: String) throws {
     while true {
-      let file = try FileDescriptor(path, flags: O_RDWR | O_CREAT, attempt: "opening the lock")
+      // No lock is a link: what one leads to is not ours to write to.
+      let file = try FileDescriptor(
+        path, flags: O_RDWR | O_CREAT | O_NOFOLLOW, attempt: "opening the lock")
       let answer = try file.lock()
       guard answer != .refused else {
         let holder = String(decoding: try file.next(256), as: UTF8.self)

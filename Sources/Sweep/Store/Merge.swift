@@ -248,16 +248,13 @@ private func removeOwnFiles(in folder: Folder) throws -> String? {
   return try removeRemains(of: folder)
 }
 
-private func isLock(_ name: String) -> Bool {
-  name == FileLock.ofMerging || PartsFolder.isLockOfShard(name)
-}
-
 /// Removes locks of a process that was refused while the folder was being tidied: it has made one anew
 /// where that was gone already.
 private func removeFreeLocks(in folder: Folder) throws {
   let names = try folder.names()
-  guard names.allSatisfy({ isLock($0) || $0.hasSuffix(PartsFolder.damagedSuffix) }) else { return }
-  for name in names where isLock(name) {
+  guard names.allSatisfy({ PartsFolder.isLock($0) || $0.hasSuffix(PartsFolder.damagedSuffix) })
+  else { return }
+  for name in names where PartsFolder.isLock(name) {
     do {
       let lock = try FileLock(folder.file(name))
       try folder.remove(name)

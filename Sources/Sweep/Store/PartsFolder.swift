@@ -41,8 +41,6 @@ public final class PartsFolder {
     try ShardCount.stored(in: Folder(path: path))
   }
 
-  static func lockName(of shard: Shard) -> String { "shard-\(shard.label).lock" }
-
   /// Opens the folder for one shard's results, creating it if need be.
   ///
   /// Without a shard it takes no lock and creates nothing: enough to see what
@@ -151,25 +149,6 @@ public final class PartsFolder {
     }
   }
 
-  /// The name in the folder that a merged result would have, which it never gets.
-  static let mergedName = "merged.h5"
-
-  /// What the name of a damaged segment ends with.
-  static let damagedSuffix = ".damaged"
-
-  /// Whether a file in the folder is the lock of a shard.
-  static func isLockOfShard(_ name: String) -> Bool {
-    name.hasPrefix("shard-") && name.hasSuffix(".lock")
-  }
-
-  /// Whether a file in the folder is of this program's making.
-  static func isOurs(_ name: String) -> Bool {
-    name == PartsManifest.name || name == ShardCount.name || name == FileLock.ofMerging
-      || name.hasPrefix("segment-") || StateFile.isOurs(name)
-      || isLockOfShard(name) || name == mergedName
-      || (TemporaryName(named: name).map { isOurs($0.target) } ?? false)
-  }
-
   /// Looks at the folder afresh: other shards may have stored segments.
   ///
   /// A damaged segment gets the suffix `.damaged` and is counted out. Who only looks must not
@@ -221,14 +200,6 @@ public final class PartsFolder {
     if mayRename { rename(path, path + PartsFolder.damagedSuffix) }
   }
 
-  /// The first ordinal that no file with this beginning of its name has had, be it damaged.
-  static func sequence(after names: [String], prefix: String) -> Int {
-    let used = names.filter { $0.hasPrefix(prefix) }.compactMap {
-      Int($0.dropFirst(prefix.count).prefix { $0.isNumber })
-    }
-    return (used.max() ?? -1) + 1
-  }
-
   /// Stores a batch of finished blocks: on return they are on the disk.
   ///
   /// After an error nothing of the batch is stored and it may be committed
@@ -257,12 +228,26 @@ public final class PartsFolder {
     doneBlocks.formUnion(blocks.map(\.block))
   }
 
+  /// Makes sure that a folder is one of parts, or what is left of one.
+  ///
+  /// - Throws: `StoreError.notParts`, `StorageError`.
+  static func requireToBeParts(at path: String) throws {
+    do {
+      _ = try storedPlan(at: path)
+    } catch StoreError.notParts {
+      // A plan that cannot be read must not keep what is left from being moved out of the way.
+      guard try Folder(path: path).names().allSatisfy(isOurs) else {
+        throw StoreError.notParts(path: path)
+      }
+    }
+  }
+
   /// Makes sure that no process works on a folder of parts.
   ///
   /// - Throws: `StoreError.locked`, `StorageError`.
   static func requireIdle(at path: String) throws {
     let folder = Folder(path: path)
-    for name in try folder.names() where name.hasSuffix(".lock") {
+    for name in try folder.names() where isLock(name) {
       _ = try FileLock(folder.file(name))
     }
   }

@@ -23,4 +23,14 @@ public struct Shard: Sendable, Hashable {
 
   /// The part of file names that stands for the shard.
   var label: String { "\(number)-of-\(count)" }
+
+  /// The shard that a part of a file name stands for; none for what is no label, or another spelling.
+  init?(label: String) {
+    let words = label.split(separator: "-", omittingEmptySubsequences: false)
+    guard words.count == 3, let number = Int(words[0]), let count = Int(words[2]), number >= 0,
+      number < count
+    else { return nil }
+    self.init(number: number, count: count)
+    guard self.label == label else { return nil }
+  }
 }
