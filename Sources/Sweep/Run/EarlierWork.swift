@@ -32,14 +32,17 @@ struct EarlierWork {
     let parts = try PartsFolder(at: partsPath, study: earlier, shard: nil)
     let collected = aside.name
     _ = try mergePartially(parts, into: collected)
+    var isNeeded = false
+    // What is of no use need not lie there: the parts hold all of it.
+    defer { if !isNeeded { unlink(collected) } }
     if samePlan,
       try statusCounts(of: collected).keys.allSatisfy({ $0 == .ok || $0 == .not_computed })
     {
-      unlink(collected)
       return nil
     }
     _ = try EarlierResult(collected, for: study, onlySuccesses: samePlan)
     try aside.moveParts()
+    isNeeded = true
     return collected
   }
 }

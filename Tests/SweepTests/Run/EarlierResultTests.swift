@@ -79,6 +79,22 @@ import Testing
     }
   }
 
+  @Test("parts that have nothing in common are refused, and no copy of them is left")
+  func partsWithNothingInCommon() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/r.h5"
+      _ = try Run(
+        study(smallStudy), output: path, options: RunOptions(shard: Shard(number: 0, count: 2)),
+        stop: StopRequest()
+      ).perform { _ in }
+      let laplace = smallStudy + "\nfixed: {family: laplace}\n"
+      #expect(throws: RunError.self) { try run(laplace, path, start: .extend) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["r.h5.parts"])
+      // The refused one has changed nothing: the run goes on.
+      #expect(try run(smallStudy, path) == .complete([.ok: 54]))
+    }
+  }
+
   @Test("what has nothing in common is refused and left in place")
   func nothingInCommon() throws {
     try withTemporaryFolder { folder in
