@@ -12,7 +12,8 @@ final class UnfinishedBlocks: Sendable {
     var resumed: Set<Int> = []
     /// How far such blocks were, added up.
     var earlierShare = 0.0
-    var left: [Int: [Double]] = [:]
+    /// The states left, each with the share that it holds: the worker has gone on since.
+    var left: [Int: (share: Double, numbers: [Double])] = [:]
     /// The blocks that have yet to leave a state.
     var asked: Set<Int> = []
   }
@@ -46,7 +47,7 @@ final class UnfinishedBlocks: Sendable {
         return state.asked.remove(block) == nil ? .goOn : .leaveState
       }
     } keep: { [self] numbers in
-      state.withLock { $0.left[block] = numbers }
+      state.withLock { $0.left[block] = ($0.shares[block] ?? 0, numbers) }
     }
   }
 
@@ -70,7 +71,7 @@ final class UnfinishedBlocks: Sendable {
     state.withLock { state in
       defer { state.left = [:] }
       return state.left.sorted { $0.key < $1.key }
-        .map { ($0.key, state.shares[$0.key] ?? 0, $0.value) }
+        .map { ($0.key, $0.value.share, $0.value.numbers) }
     }
   }
 
