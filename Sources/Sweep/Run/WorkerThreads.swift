@@ -67,15 +67,21 @@ struct WorkerThreads: ~Copyable {
 /// glibc reserves an arena of 128 MiB for every thread; a thread that gets none asks the system
 /// for every single allocation, which made a run fifty times slower.
 private func shareOneArenaIfNeeded(threads: Int) {
-  let size = threads << 27
-  let reserved = mmap(nil, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-  guard reserved == MAP_FAILED else {
-    munmap(reserved, size)
-    return
-  }
+  guard !hasRoomForArenas(of: threads) else { return }
   // Swift does not see <malloc.h>, and only glibc has this function.
   guard let symbol = dlsym(nil, "mallopt") else { return }
   let setOption = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)
   let mostArenas: CInt = -8
   _ = setOption(mostArenas, 1)
+}
+
+/// Whether the address space has room for an arena for each of so many threads.
+func hasRoomForArenas(of threads: Int) -> Bool {
+  // Nothing at all cannot be reserved, and that is no want of room.
+  guard threads > 0 else { return true }
+  let size = threads << 27
+  let reserved = mmap(nil, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+  guard reserved != MAP_FAILED else { return false }
+  munmap(reserved, size)
+  return true
 }
