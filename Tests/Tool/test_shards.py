@@ -3,6 +3,7 @@
 import filecmp
 import json
 import os
+import shutil
 from pathlib import Path
 
 from conftest import Sweep
@@ -98,3 +99,14 @@ def test_failed_points_are_listed_and_shown_alone(sweep: Sweep, tmp_path: Path) 
     before = output.read_bytes()
     sweep("run", file, "-o", output, "--retry-failed", code=1)
     assert output.read_bytes() == before
+
+
+def test_points_that_are_stored_twice_are_listed_once(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path, STUDY.replace("1.0]\n  p", "1.0e+90]\n  p")), tmp_path / "r.h5"
+    sweep("run", file, "-o", output, "--shard", "0/1")
+    parts = Path(f"{output}.parts")
+    listed = sweep("errors", parts, code=1).stdout
+    # As two nodes leave it that have run one shard, on a mount whose locks do not reach both.
+    (segment,) = parts.glob("segment-*.h5")
+    shutil.copy(segment, parts / "segment-0-of-1-000001.h5")
+    assert sweep("errors", parts, code=1).stdout == listed

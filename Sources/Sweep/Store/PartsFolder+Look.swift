@@ -4,13 +4,16 @@ extension PartsFolder {
   /// Calls `body` with the points of each block stored, and with what reads a variable of the
   /// layout by its number there.
   ///
+  /// A block may lie in two segments, with the same values; it is looked at once.
+  ///
   /// - Throws: what `body` throws; `HDF5Error`.
   func forEachBlock(
     _ body: (Range<Int>, _ column: (Int) throws -> Column) throws -> Void
   ) throws {
+    var seen: Set<Int> = []
     for segment in segments {
       let reader = try SegmentReader(segment, layout: layout)
-      for (number, block) in segment.blocks.enumerated() {
+      for (number, block) in segment.blocks.enumerated() where seen.insert(block.number).inserted {
         try body(block.points) { try reader.column(of: number, variable: $0) }
       }
     }
@@ -26,7 +29,6 @@ extension PartsFolder {
     }
     try forEachBlock { points, column in
       guard case .uint8(let codes) = try column(index) else { return }
-      // A block may lie in two segments, with the same values.
       counts[points.lowerBound] = codes.count { $0 != PointStatus.ok.rawValue }
     }
     return counts
