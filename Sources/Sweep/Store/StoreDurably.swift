@@ -34,18 +34,28 @@ func publish(_ temporary: String, as path: String) throws(StorageError) {
 /// A second name and then the removal of the first: unlike `rename(2)`, that
 /// fails where the new name is taken.
 private func renameWithoutReplacing(_ old: String, to new: String) throws(StorageError) {
-  if link(old, new) == 0 {
+  let refusal = link(old, new) == 0 ? 0 : errno
+  // A server may have done it and its answer be lost: asked once more it says that the name is taken.
+  if refusal == 0 || refusal == EEXIST && areOneFile(old, new) {
     unlink(old)
     return
   }
   // Some file systems know no second names. There the look before the rename
   // is guarded by the locks that writers hold.
-  let hasNoLinks = [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno)
+  let hasNoLinks = [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(refusal)
   guard hasNoLinks, !Folder.holds(new) else {
-    let code = hasNoLinks ? EEXIST : errno
+    let code = hasNoLinks ? EEXIST : refusal
     throw StorageError(path: new, attempt: "renaming into place", code: code)
   }
   guard rename(old, new) == 0 else {
     throw StorageError(path: new, attempt: "renaming into place", code: errno)
   }
+}
+
+/// Whether two names are those of one file.
+private func areOneFile(_ one: String, _ other: String) -> Bool {
+  var first = stat()
+  var second = stat()
+  return lstat(one, &first) == 0 && lstat(other, &second) == 0
+    && first.st_ino == second.st_ino && first.st_dev == second.st_dev
 }

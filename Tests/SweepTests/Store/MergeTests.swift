@@ -106,6 +106,17 @@ import Testing
     #expect(try contents(of: late) == [4])
   }
 
+  @Test("a name that the file has got already, its answer lost on the way, is no error")
+  func namedBefore() throws {
+    let temporary = folder.file("late")
+    try replace(temporary, with: [4])
+    // A file server answers a call that is sent once more by EEXIST, of its first success.
+    link(temporary, path)
+    try publish(temporary, as: path)
+    #expect(try folder.names(in: "") == ["out.h5"])
+    #expect(try contents(of: path) == [4])
+  }
+
   @Test("a shard at work keeps its parts from being merged")
   func liveShard() throws {
     let own = try study.parts(at: "\(path).parts", shard: Shard(number: 0, count: 2))
