@@ -60,8 +60,11 @@ enum Terminal {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 {
+      if count > 0 {
         rest = rest.dropFirst(count)
+      } else if count == 0 {
+        // No progress without an error would be an endless loop.
+        return EIO
       } else if errno != EINTR {
         return errno
       }
