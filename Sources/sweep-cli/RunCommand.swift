@@ -43,6 +43,22 @@ struct RunCommand: ParsableCommand {
     guard [fresh, retryFailed, extend].filter({ $0 }).count <= 1 else {
       throw ValidationError("--fresh, --retry-failed and --extend exclude each other")
     }
+    try refuseToMoveOtherShards()
+  }
+
+  /// A shard has no say over the whole output: each would move aside what the one before has done.
+  private func refuseToMoveOtherShards() throws {
+    guard shard != nil else { return }
+    if fresh {
+      throw ValidationError(
+        "--fresh moves the work of all shards aside and does not go with --shard: choose another "
+          + "output, or move \(output) and \(result.parts) before the first shard begins")
+    }
+    if retryFailed || extend {
+      throw ValidationError(
+        "\(extend ? "--extend" : "--retry-failed") takes over the work of all shards and does not "
+          + "go with --shard: give it to a run without --shard")
+    }
   }
 
   func run() throws {

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from conftest import Sweep
 
 STUDY = """
@@ -99,6 +100,20 @@ def test_failed_points_are_listed_and_shown_alone(sweep: Sweep, tmp_path: Path) 
     before = output.read_bytes()
     sweep("run", file, "-o", output, "--retry-failed", code=1)
     assert output.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--fresh", "--retry-failed", "--extend"])
+def test_a_shard_does_not_move_the_work_of_others(
+    sweep: Sweep, tmp_path: Path, option: str
+) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    sweep("run", file, "-o", output, "--shard", "0/2")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    refused = sweep("run", file, "-o", output, "--shard", "1/2", option, code=64).stderr
+    assert f"{option} " in refused and "all shards" in refused
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    sweep("run", file, "-o", output, "--shard", "1/2")
+    sweep("merge", output)
 
 
 def test_points_that_are_stored_twice_are_listed_once(sweep: Sweep, tmp_path: Path) -> None:

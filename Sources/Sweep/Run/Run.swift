@@ -13,7 +13,12 @@ public struct Run {
   private let clock = ContinuousClock()
 
   /// A run into a result file, which ends early once `stop` is set.
+  ///
+  /// - Precondition: a run of one shard resumes.
   public init(_ study: Study, output: String, options: RunOptions, stop: StopRequest) {
+    precondition(
+      options.shard == nil || options.start == .resume,
+      "a shard has no say over what others have done")
     self.study = study
     self.output = output
     self.options = options

@@ -16,7 +16,8 @@ public struct RunOptions: Sendable {
   public var workers = 1
   /// The shard to compute; all of the sweep where there is none.
   public var shard: Shard?
-  /// What becomes of results that are there already.
+  /// What becomes of results that are there already, of all shards: a shard has to resume, or it would
+  /// set aside what others have done.
   public var start = Start.resume
 
   /// A run of the whole sweep that goes on from what is there.
