@@ -124,7 +124,7 @@ struct SweepFileReader {
     let values = ValueReader(reporter: reporter, normalizes: false)
     func positive(_ key: String) -> Double? {
       known[key].flatMap {
-        values.real($0, in: .above(0), "checkpoint: \(key)")
+        values.real($0, in: Checkpoint.limits, "checkpoint: \(key)")
       }
     }
     checkpoint.seconds = positive("seconds") ?? checkpoint.seconds

@@ -233,7 +233,7 @@ private let topLevelMistakes = [
        |
      8 | checkpoint: {seconds: 0, megabyte: 3, megabytes: many}
        |                       ^
-       = help: what is wanted is a number above 0.0
+       = help: what is wanted is a number above 0.0 and at most 1000000000.0
 
     error: checkpoint has no key 'megabyte'
       --> studies/trial.yaml:8:26
@@ -247,6 +247,34 @@ private let topLevelMistakes = [
        |
      8 | checkpoint: {seconds: 0, megabyte: 3, megabytes: many}
        |                                                  ^
+    """),
+  Mistake(
+    "limits of a checkpoint that no clock and no memory reach",
+    """
+    sweep: 1
+    name: trial
+    experiment: wim
+    axes:
+      sigma: 0.1
+      d: 1.0
+      p: [[0.5, 0.5]]
+    checkpoint: {seconds: 1.0e+21, megabytes: 1.0e+300}
+
+    """,
+    """
+    error: checkpoint: seconds: 1e+21 is out of range
+      --> studies/trial.yaml:8:23
+       |
+     8 | checkpoint: {seconds: 1.0e+21, megabytes: 1.0e+300}
+       |                       ^
+       = help: what is wanted is a number above 0.0 and at most 1000000000.0
+
+    error: checkpoint: megabytes: 1e+300 is out of range
+      --> studies/trial.yaml:8:43
+       |
+     8 | checkpoint: {seconds: 1.0e+21, megabytes: 1.0e+300}
+       |                                           ^
+       = help: what is wanted is a number above 0.0 and at most 1000000000.0
     """),
   Mistake(
     "an unknown output",

@@ -5,6 +5,10 @@ public struct Checkpoint: Sendable, Equatable {
   /// Results since the last time, in units of 2²⁰ bytes.
   public var megabytes: Double
 
+  /// What either may be: no run lasts thirty years, and a clock that is asked for much more ends the
+  /// program.
+  static let limits = NumberRange.above(0, atMost: 1e9)
+
   /// A checkpoint of the given limits.
   public init(seconds: Double = 15, megabytes: Double = 64) {
     self.seconds = seconds
