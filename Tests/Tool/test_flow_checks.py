@@ -53,6 +53,12 @@ def study(folder: Path, experiment: str, inputs: dict[str, str]) -> Path:
         ("flow-2d", {"metric": "inhomogeneous"}, "metric", "is for lines"),
         ("flow-2d", {"cells": "20000", "times": "{linear: [0.0, 1.0], count: 9}"},
          "cells", "densities are too many"),
+        # 9·10⁸ cells along each side, twelve times: more than 2⁶³ values.
+        ("flow-2d", {"cells": "", "dx": "1.0e-9", "domain": "[0.0, 0.9]",
+                     "times": "{linear: [0.0, 11.0], count: 12}"}, "dx", "densities are too many"),
+        ("flow-1d", {"domain": "[-1.7e+308, 1.7e+308]"}, "domain", "longer than a double holds"),
+        ("flow-2d", {"domain_y": "[-1.7e+308, 1.7e+308]"}, "domain_y",
+         "longer than a double holds"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said(

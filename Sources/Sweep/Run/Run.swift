@@ -178,11 +178,11 @@ public struct Run {
   /// merge them, for all of them once more.
   private func requireRoom(forLeft left: Int, in parts: PartsFolder) throws(StorageError) {
     let merged = options.shard == nil ? study.layout.byteCount : 0
-    try parts.folder.requireRoom(forBytes: left + merged)
+    try parts.folder.requireRoom(forBytes: left.addingOrMost(merged))
   }
 
   private func byteCount(of blocks: [Int]) -> Int {
-    blocks.reduce(0) { $0 + study.byteCount(ofBlock: $1) }
+    blocks.reduce(0) { $0.addingOrMost(study.byteCount(ofBlock: $1)) }
   }
 
   private func pointCount(of blocks: [Int]) -> Int {

@@ -20,6 +20,9 @@ public func numbersText(of dataset: String, inFileAt path: String) throws -> Str
   return text
 }
 
+/// As many numbers as are read: what a flow may have in all, and 16 GiB of them.
+private let mostNumbers = 1 << 31
+
 extension HDF5File {
   /// Shape and values of a dataset of one or two dimensions, whatever type of number it stores.
   fileprivate func numbers(of name: String) throws(HDF5Error) -> ([Int], [Double]) {
@@ -50,9 +53,16 @@ extension HDF5File {
         H5Sget_simple_extent_dims(space.id, $0.baseAddress, nil)
       }
     }
-    let shape = extents.map { Int($0) }
+    let shape = extents.map { Int(clamping: $0) }
     guard !shape.contains(0) else { throw refused("it is empty") }
-    var values = [Double](repeating: 0, count: shape.reduce(1, *))
+    // Chunks that were never written take no room, so that a small file may claim any size.
+    let count = shape.reduce(1) { $0.multipliedOrMost(by: $1) }
+    guard count <= mostNumbers else {
+      throw refused(
+        "it has \(extents.map { "\($0)" }.joined(separator: " × ")) numbers, of which at most "
+          + "\(mostNumbers) are read")
+    }
+    var values = [Double](repeating: 0, count: count)
     try channel.checked("reading '\(name)'") {
       values.withUnsafeMutableBytes {
         H5Dread(

@@ -58,6 +58,25 @@ import Testing
     }
   }
 
+  @Test("a size of more bytes than a number holds is refused for want of room, too")
+  func endlessSize() throws {
+    let folder = try TemporaryFolder()
+    func numbered(_ name: String, _ count: Int) -> Sweep.Dimension {
+      Dimension(name, scale: .int64((0..<Int64(count)).map { $0 }))
+    }
+    let fields = ["a", "b"].map { VariableLayout($0, type: .float64, over: ["row", "column"]) }
+    let layout = ResultLayout(
+      pointDimensions: ["x", "y", "z"].map { numbered($0, 1000) },
+      innerDimensions: [numbered("row", 50_000), numbered("column", 40_000)], coordinates: [],
+      variables: fields, attributes: [], texts: [:])
+    #expect(layout.bytesPerPoint == [2 * 8 * 2_000_000_000])
+    #expect(layout.byteCount == .max)
+    #expect(layout.byteCount.addingOrMost(1) == .max)
+    #expect(throws: StorageError.self) {
+      try Folder(path: folder.file("")).requireRoom(forBytes: layout.byteCount)
+    }
+  }
+
   @Test("no room for a commit: an error, nothing half stored, and the next one works")
   func limitedCommit() async throws {
     await #expect(processExitsWith: .success) {

@@ -9,6 +9,10 @@ import Testing
       let path = "\(folder)/d.h5"
       let file = try HDF5File.create(at: path)
       try file.createGroup("a")
+      // Nothing is written of it: it takes no room.
+      try HDF5Dataset(
+        creating: "endless", in: file, type: .float64, shape: [1 << 33, 1 << 33], chunk: [64, 64]
+      ).close()
       func add(_ name: String, _ shape: [Int], _ values: Column) throws {
         let dataset = try HDF5Dataset(
           creating: name, in: file, type: values.type, shape: shape)
@@ -41,6 +45,10 @@ import Testing
       ("texts", "it holds no numbers, where a dataset of numbers is wanted"),
       ("scalar", "it has 0 dimensions, where one or two are wanted"),
       ("cube", "it has 3 dimensions, where one or two are wanted"),
+      (
+        "endless",
+        "it has 8589934592 × 8589934592 numbers, of which at most 2147483648 are read"
+      ),
       ("hole", "value [1, 1] is nan, where finite numbers are wanted"),
     ])
   func refused(_ name: String, _ reason: String) throws {

@@ -27,6 +27,12 @@ extension GridRun {
         input: "relative_scales", message: "only the inhomogeneous metric has relative scales",
         help: "write   metric: inhomogeneous   or leave them out")
     }
+    for (name, ends) in [("domain", domain), ("domain_y", secondDomain)] where ends.count == 2 {
+      guard !(ends[1] - ends[0]).isFinite else { continue }
+      return InputProblem(
+        input: name, message: "\(ends) is longer than a double holds",
+        help: "the longest is \(Double.greatestFiniteMagnitude)")
+    }
     guard let columns, columns >= 2 else {
       return InputProblem(
         input: size,
@@ -56,7 +62,8 @@ extension GridRun {
   }
 
   private func sizeProblem(_ size: String, _ count: Int) -> InputProblem? {
-    guard times.count * count > Self.mostValues else { return nil }
+    // The product of the three numbers may be more than an Int holds.
+    guard count > Self.mostValues / times.count else { return nil }
     return InputProblem(
       input: size, message: "\(times.count) times \(count) densities are too many",
       help: "a flow has at most \(Self.mostValues): store fewer times")

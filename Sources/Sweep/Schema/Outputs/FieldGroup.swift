@@ -60,11 +60,12 @@ extension ResultLayout {
     }
   }
 
-  /// How many bytes all values take.
+  /// How many bytes all values take; `Int.max` where they are more than that.
   public var byteCount: Int {
     variables.reduce(0) { sum, variable in
       let points = frame(of: group(of: variable)).pointDimensions.reduce(1) { $0 * $1.size }
-      return sum + points * elementsPerPoint(of: variable) * variable.type.size
+      let bytesPerPoint = elementsPerPoint(of: variable) * variable.type.size
+      return sum.addingOrMost(points.multipliedOrMost(by: bytesPerPoint))
     }
   }
 }
