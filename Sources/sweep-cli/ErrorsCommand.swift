@@ -9,8 +9,7 @@ struct ErrorsCommand: ParsableCommand {
 
   @Argument(help: "The result or its parts: OUT or OUT.parts.")
   var path: String
-  @Option(help: "The most points listed; 50 unless given.")
-  var rows = 50
+  @OptionGroup var shown: RowsOption
 
   func run() throws {
     let points: [TroubledPoint]
@@ -27,13 +26,15 @@ struct ErrorsCommand: ParsableCommand {
     var table = Table(
       columns: [.right("point"), .left("status"), .left("where")]
         + (hasReasons ? [.left("why")] : []))
-    for point in points.prefix(rows) {
+    let listed = points.prefix(shown.rows ?? 50)
+    for point in listed {
       table.append(
         ["\(point.number)", "\(point.status)", point.coordinates]
           + (hasReasons ? [point.reason] : []))
     }
     Terminal.write(table.rendered + "\n")
-    if points.count > rows { Terminal.write("… \((points.count - rows).grouped) more points\n") }
+    let hidden = points.count - listed.count
+    if hidden > 0 { Terminal.write("… \(hidden.grouped) more points\n") }
     Terminal.write(
       "\none of them alone:   sweep point FILE \(points[0].number)\n"
         + "all of them again:   sweep run FILE -o OUT --retry-failed\n")

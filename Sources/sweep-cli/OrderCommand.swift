@@ -31,8 +31,7 @@ struct OrderCommand: ParsableCommand {
   @Option(
     help: "A variable to show beside the orders, such as a predicted coefficient; repeatable.")
   var beside: [String] = []
-  @Option(help: "The most rows of the table; 40 unless given.")
-  var rows: Int?
+  @OptionGroup var shown: RowsOption
   @Flag(help: "Comma-separated values of every digit, and nothing else.")
   var csv = false
 
@@ -66,7 +65,7 @@ struct OrderCommand: ParsableCommand {
   private func write(csv table: OrderTable) {
     let headings = table.labelHeadings + Self.columns + beside + ["reason"]
     Terminal.write(headings.joined(separator: ",") + "\r\n")
-    for row in table.rows.prefix(rows ?? .max) {
+    for row in table.rows.prefix(shown.rows ?? .max) {
       let order = row.order
       let cells: [ResultTable.Cell] = [
         .number(order.order.value), .number(order.order.uncertainty),
@@ -81,12 +80,12 @@ struct OrderCommand: ParsableCommand {
 
   private func write(_ table: OrderTable) {
     Terminal.write("\(table.variable) − \(table.limit) ≈ C \(table.axis)^q\n\n")
-    let hasReason = table.rows.prefix(rows ?? 40).contains { $0.order.reason != nil }
+    let rows = table.rows.prefix(shown.rows ?? 40)
+    let hasReason = rows.contains { $0.order.reason != nil }
     var text = Table(
       columns: (table.labelHeadings + ["q", "±", "C", "±", "for q =", "points", table.axis]
         + beside).map { .right($0) } + (hasReason ? [.left("")] : []))
-    let shown = table.rows.prefix(max(0, rows ?? 40))
-    for row in shown {
+    for row in rows {
       let order = row.order
       let steps = order.steps.map {
         String(format: "%.3g … %.3g", $0.lowerBound, $0.upperBound)
@@ -100,8 +99,8 @@ struct OrderCommand: ParsableCommand {
           ] + row.beside.map(\.short) + (hasReason ? [order.reason ?? ""] : []))
     }
     Terminal.write(text.rendered + "\n")
-    if shown.count < table.rows.count {
-      let hidden = table.rows.count - shown.count
+    if rows.count < table.rows.count {
+      let hidden = table.rows.count - rows.count
       Terminal.write("… \(hidden.grouped) more rows; --rows N or --csv shows them\n")
     }
   }
@@ -113,8 +112,9 @@ extension ObservedOrder.Estimate {
     guard value.isFinite, uncertainty.isFinite, uncertainty > 0 else {
       return String(format: "%.8g", value)
     }
-    let digits = Int((log10(abs(value) / uncertainty)).rounded(.up)) + 1
-    return String(format: "%#.\(min(8, max(2, digits)))g", value)
+    let digits = log10(abs(value) / uncertainty).rounded(.up) + 1
+    // Of 0, or of an uncertainty next to none, the logarithm is infinite.
+    return String(format: "%#.\(Int(min(8, max(2, digits))))g", value)
   }
 
   fileprivate var error: String { String(format: "%.1g", uncertainty) }

@@ -25,8 +25,7 @@ struct ShowCommand: ParsableCommand {
   var selections: [String] = []
   @Flag(help: "Comma-separated values of every digit, and nothing else.")
   var csv = false
-  @Option(help: "The most rows of the table; 20 unless given.")
-  var rows: Int?
+  @OptionGroup var shown: RowsOption
 
   func run() throws {
     let conditions = try Selection.all(selections)
@@ -53,7 +52,7 @@ struct ShowCommand: ParsableCommand {
 
   private func write(csv table: ResultTable) throws {
     Terminal.write(table.headings.joined(separator: ",") + "\r\n")
-    try table.forEachRow(limit: rows ?? .max) { cells in
+    try table.forEachRow(limit: shown.rows ?? .max) { cells in
       Terminal.write(cells.map(\.csv).joined(separator: ",") + "\r\n")
     }
   }
@@ -91,9 +90,8 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func write(_ table: ResultTable) throws {
-    let limit = rows ?? 20
     var lines: [[String]] = []
-    try table.forEachRow(limit: limit) { cells in lines.append(cells.map(\.short)) }
+    try table.forEachRow(limit: shown.rows ?? 20) { cells in lines.append(cells.map(\.short)) }
     let shown = columnsThatFit(table, lines)
     var text = Table(columns: shown.map { .right(table.headings[$0]) })
     for line in lines { text.append(shown.map { line[$0] }) }

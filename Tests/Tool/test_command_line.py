@@ -223,6 +223,16 @@ def test_show_limits_the_rows_of_csv_too(sweep: Sweep, theorem3: Path) -> None:
     assert len(sweep("show", theorem3, "--csv", "--rows", "5").stdout.splitlines()) == 6
 
 
+@pytest.mark.parametrize("verb", ["show", "order", "errors"])
+def test_no_number_of_rows_is_too_small_or_too_large(
+    sweep: Sweep, theorem3: Path, verb: str
+) -> None:
+    refused = sweep(verb, theorem3, "--rows=-1", code=USAGE).stderr
+    assert "--rows must be at least 0" in refused
+    for rows in (0, 2**63 - 1):
+        sweep(verb, theorem3, f"--rows={rows}")
+
+
 @pytest.mark.parametrize("options", [["--csv"], ["--rows", "729"]], ids=["csv", "table"])
 def test_a_reader_that_leaves_is_no_error(
     binary: Path, theorem3: Path, options: list[str]
