@@ -18,40 +18,90 @@ let laneSettings: [SwiftSetting] = [
   .unsafeFlags(["-Xcc", "-march=\(march)"]),
 ]
 
+/// What this machine says of its first processor.
+let nativeFeatures: Set<Substring> = {
+  let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let line = text.split(separator: "\n").first { $0.hasPrefix("flags") }
+  return Set(line?.split(separator: " ") ?? [])
+}()
+
 /// What the parts see that hash.
 ///
 /// Only the processor at hand is known to have instructions for SHA-256: no level of
 /// x86-64 promises them.
 let hashSettings: [SwiftSetting] =
-  march == "native" && nativeFeatures().contains(" sha_ni") ? [.define("SWEEP_NEEDS_SHA")] : []
+  march == "native" && nativeFeatures.contains("sha_ni") ? [.define("SWEEP_NEEDS_SHA")] : []
 
 /// What the program must find in the processor before it calls code built for
 /// `march`; the program itself is built for any.
-let programSettings: [SwiftSetting] = {
-  var settings: [SwiftSetting] = [.swiftLanguageMode(.v6)] + hashSettings
-  switch instructionSetLevel(of: march) {
-  case 4: settings.append(.define("SWEEP_NEEDS_AVX512"))
-  case 3: settings.append(.define("SWEEP_NEEDS_AVX2"))
-  default: break
-  }
-  return settings
-}()
+let programSettings: [SwiftSetting] =
+  [.swiftLanguageMode(.v6)] + hashSettings
+  + (InstructionSet.of(march).map { [.define("SWEEP_NEEDS_\($0.rawValue)")] } ?? [])
 
-/// What this machine says of its processors.
-func nativeFeatures() -> String {
-  (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-}
+/// What code for a value of `-march` may use beyond x86-64-v2, as far as it is looked for when the program
+/// starts: `Sources/sweep-cli/InstructionSet.swift` has the same features for each.
+enum InstructionSet: String {
+  case avx = "AVX"
+  /// x86-64-v3.
+  case avx2 = "AVX2"
+  /// x86-64-v4.
+  case avx512 = "AVX512"
+  /// And what Ice Lake and Zen 4 brought.
+  case avx512Bytes = "AVX512_VBMI2"
 
-/// The x86-64 level of a value of `-march`, as far as it matters here.
-func instructionSetLevel(of march: String) -> Int {
-  if march == "native" {
-    let features = nativeFeatures()
-    if features.contains("avx512f") { return 4 }
-    return features.contains("avx2") ? 3 : 2
+  /// What processors of a name have, as `clang -march=NAME -dM -E` tells; none of these for x86-64-v2.
+  ///
+  /// A name that is not known is refused: code for it would end by SIGILL on another
+  /// machine, or be taken for such code on its own. So are three that have parts of AVX-512: knl,
+  /// knm and cannonlake.
+  static func of(_ march: String) -> InstructionSet? {
+    #if arch(x86_64)
+      if march == "native" { return native }
+      if let set = names.first(where: { $0.value.contains(march) }) { return set.key }
+      guard baseline.contains(march) else {
+        let known = baseline.union(names.values.joined()).sorted().joined(separator: ", ")
+        let words = "SWEEP_MARCH: '\(march)' is not known; known are native, \(known)\n"
+        FileHandle.standardError.write(Data(words.utf8))
+        exit(1)
+      }
+    #endif
+    return nil
   }
-  let fourth = ["x86-64-v4", "avx512", "znver4", "znver5", "icelake", "sapphirerapids"]
-  if fourth.contains(where: { march.contains($0) }) { return 4 }
-  return march == "x86-64" || march == "x86-64-v2" ? 2 : 3
+
+  /// The most that the processor at hand has all features of, with those before: a build for it must
+  /// run on it, also where a virtual machine hides some.
+  private static var native: InstructionSet? {
+    let steps: [(set: InstructionSet, features: [Substring])] = [
+      (avx, ["avx"]),
+      (avx2, ["avx2", "fma", "bmi1", "bmi2", "f16c", "abm", "movbe"]),
+      (avx512, ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]),
+      (avx512Bytes, ["avx512vbmi", "avx512_vbmi2", "avx512_bitalg", "avx512_vpopcntdq"]),
+    ]
+    return steps.prefix { nativeFeatures.isSuperset(of: $0.features) }.last?.set
+  }
+
+  private static let baseline: Set = [
+    "x86-64", "x86-64-v2", "k8", "k8-sse3", "opteron", "opteron-sse3", "athlon64", "athlon64-sse3",
+    "athlon-fx", "amdfam10", "barcelona", "btver1", "nocona", "core2", "penryn", "bonnell", "atom",
+    "silvermont", "slm", "goldmont", "goldmont-plus", "tremont", "nehalem", "corei7", "westmere",
+  ]
+
+  private static let names: [InstructionSet: Set<String>] = [
+    .avx: [
+      "sandybridge", "corei7-avx", "ivybridge", "core-avx-i", "btver2", "bdver1", "bdver2",
+      "bdver3",
+    ],
+    .avx2: [
+      "x86-64-v3", "haswell", "core-avx2", "broadwell", "skylake", "alderlake", "raptorlake",
+      "meteorlake", "arrowlake", "arrowlake-s", "lunarlake", "pantherlake", "gracemont",
+      "sierraforest", "grandridge", "clearwaterforest", "bdver4", "znver1", "znver2", "znver3",
+    ],
+    .avx512: ["x86-64-v4", "skylake-avx512", "skx", "cascadelake", "cooperlake"],
+    .avx512Bytes: [
+      "icelake-client", "icelake-server", "tigerlake", "rocketlake", "sapphirerapids",
+      "emeraldrapids", "graniterapids", "graniterapids-d", "diamondrapids", "znver4", "znver5",
+    ],
+  ]
 }
 
 /// Where HDF5 lies when it is not the system's: `HDF5_ROOT`, as environment

@@ -14,16 +14,27 @@ enum InstructionSet {
     #endif
   }
 
-  /// Those among them that the kernels need.
+  /// Those among them that the kernels need: all that the compiler may have used of what a level
+  /// of x86-64 has, since it picks for itself.
   private static var vectors: [String] {
-    #if SWEEP_NEEDS_AVX512
-      ["avx512f", "avx512dq", "avx512vl", "avx2", "fma"]
+    #if SWEEP_NEEDS_AVX512_VBMI2
+      avx2 + avx512 + ["avx512vbmi", "avx512_vbmi2", "avx512_bitalg", "avx512_vpopcntdq"]
+    #elseif SWEEP_NEEDS_AVX512
+      avx2 + avx512
     #elseif SWEEP_NEEDS_AVX2
-      ["avx2", "fma", "bmi2"]
+      avx2
+    #elseif SWEEP_NEEDS_AVX
+      ["avx"]
     #else
       []
     #endif
   }
+
+  /// Of x86-64-v3; abm is how Linux calls lzcnt, which older processors take for another instruction
+  /// and give another number.
+  private static let avx2 = ["avx2", "fma", "bmi1", "bmi2", "f16c", "abm", "movbe"]
+  /// Of x86-64-v4.
+  private static let avx512 = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]
 
   /// Ends the program with an explanation where a feature is missing.
   static func requireSupport() {

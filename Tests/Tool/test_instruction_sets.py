@@ -1,8 +1,11 @@
 """Do builds for other instruction sets give the same file, byte for byte?"""
 
 import filecmp
+import json
 import os
 import platform
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,11 +13,86 @@ import pytest
 from conftest import REPOSITORY
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(
+ON_X86 = pytest.mark.skipif(
     platform.machine() != "x86_64",
     reason=f"NOT TESTED: the instruction sets are those of x86-64, this is {platform.machine()}",
 )
+
+
+def manifest(march: str) -> subprocess.CompletedProcess[str]:
+    """The package as it is read for a value of SWEEP_MARCH."""
+    return subprocess.run(
+        ["swift", "package", "dump-package"], cwd=REPOSITORY, capture_output=True,
+        encoding="utf-8", env=os.environ | {"SWEEP_MARCH": march},
+    )
+
+
+def definitions(march: str) -> list[str]:
+    """What the program is told of its processor as it is built."""
+    targets = json.loads(manifest(march).stdout)["targets"]
+    (program,) = (target for target in targets if target["name"] == "sweep-cli")
+    names = [setting["kind"].get("define", {}).get("_0") for setting in program["settings"]]
+    return [name for name in names if name]
+
+
+@ON_X86
+@pytest.mark.parametrize(
+    ("march", "needed"),
+    [
+        ("x86-64", None), ("nehalem", None), ("ivybridge", "AVX"), ("x86-64-v3", "AVX2"),
+        ("znver3", "AVX2"), ("alderlake", "AVX2"), ("x86-64-v4", "AVX512"),
+        ("cascadelake", "AVX512"), ("tigerlake", "AVX512_VBMI2"),
+        ("graniterapids", "AVX512_VBMI2"), ("znver5", "AVX512_VBMI2"),
+    ],
+)  # fmt: skip
+def test_a_build_looks_for_what_its_processor_has(march: str, needed: str | None) -> None:
+    """Else it ends by SIGILL on lesser ones, or refuses the processor that it was built for."""
+    assert definitions(march) == ([f"SWEEP_NEEDS_{needed}"] if needed else [])
+
+
+@ON_X86
+def test_a_build_for_the_processor_at_hand_looks_for_what_that_has() -> None:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    features = next(line for line in lines if line.startswith("flags")).split()
+    levels = {"avx512_vbmi2": "AVX512_VBMI2", "avx512vl": "AVX512", "avx2": "AVX2", "avx": "AVX"}
+    most = next((level for feature, level in levels.items() if feature in features), None)
+    wanted = {"SWEEP_NEEDS_SHA"} if "sha_ni" in features else set()
+    assert set(definitions("native")) == wanted | ({f"SWEEP_NEEDS_{most}"} if most else set())
+
+
+@ON_X86
+def test_the_names_of_processors_are_the_compiler_s() -> None:
+    """Every name that the manifest has, under what the compiler uses for it."""
+    clang = Path(shutil.which("swift")).resolve().with_name("clang")
+    marks = {
+        "avx512Bytes": "AVX512VBMI2", "avx512": "AVX512VL", "avx2": "AVX2", "avx": "AVX",
+    }  # fmt: skip
+
+    def most(march: str) -> str | None:
+        shown = subprocess.run(
+            [clang, f"-march={march}", "-dM", "-E", "-x", "c", os.devnull],
+            capture_output=True, encoding="utf-8", check=True,
+        ).stdout
+        return next((name for name, mark in marks.items() if f"__{mark}__ " in shown), None)
+
+    text = (REPOSITORY / "Package.swift").read_text()
+    lists = re.findall(r"(?:\.(\w+): |baseline: Set = )\[\s*(\"[^]]*)\]", text)
+    assert len(lists) == 5
+    for name, words in lists:
+        for march in re.findall(r'"([^"]+)"', words):
+            assert most(march) == (name or None), march
+
+
+@ON_X86
+@pytest.mark.parametrize("march", ["pentium9", "knl", "X86-64-V3"])
+def test_an_unknown_processor_is_refused(march: str) -> None:
+    refused = manifest(march)
+    assert refused.returncode != 0
+    assert f"SWEEP_MARCH: '{march}' is not known; known are native, " in refused.stderr
+
+
+@pytest.mark.slow
+@ON_X86
 @pytest.mark.parametrize("march", ["x86-64-v3", "x86-64"])
 def test_digits_do_not_depend_on_the_instruction_set(
     theorem3: Path, tmp_path: Path, march: str
