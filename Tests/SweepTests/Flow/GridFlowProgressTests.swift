@@ -54,6 +54,31 @@ import Testing
     #expect(parts.outcome.diagnostics == whole.outcome.diagnostics)
   }
 
+  @Test(
+    "a reference is computed where an output needs it, and takes no work where none does",
+    arguments: [
+      ("density", false), ("energy", false), ("l1_error", true), ("reference_density", true),
+    ])
+  func neededReferences(output: String, isNeeded: Bool) throws {
+    let run = PointList<LineFlowStudy>(
+      try study(
+        """
+        sweep: 1
+        name: flow
+        experiment: flow-1d
+        axes: {cells: [64]}
+        fixed: {times: [0.0, 0.05], dt: 0.001, initial: gaussian, references: [semi_discrete]}
+        outputs: [\(output)]
+        """
+      ).file)[0]
+    var progress = GridFlowProgress(run)
+    let advanced = progress.advance(run, loop: .serial, slice: .max)
+    let outcome = try #require(advanced)
+    #expect((progress.rightHandSideCount > progress.flow.state.rightHandSideCount) == isNeeded)
+    #expect(outcome.errors.isEmpty == (output != "l1_error"))
+    #expect(outcome.referenceDensity(0, 0).isNaN == (output != "reference_density"))
+  }
+
   @Test("numbers that are of no state are refused")
   func refused() throws {
     #expect(GridFlowProgress(numbers: []) == nil)

@@ -181,6 +181,8 @@ import Testing
     (steady.step, steady.tolerance) = (1e-4, 0)
     #expect(steady.coarsened(by: 2) == nil, "steps of one length")
     steady.references = [.semiDiscrete]
+    #expect(steady.coarsened(by: 2) == nil, "a reference that nothing needs")
+    steady.outputs = ["l2_error"]
     #expect(steady.coarsened(by: 2) != nil, "a reference with others")
 
     var scaled = run

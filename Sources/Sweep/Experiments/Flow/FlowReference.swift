@@ -75,9 +75,13 @@ extension GridRun {
   static let errorNames: Set = ["max_error", "l1_error", "l2_error", "symmetric_divergence"]
 
   /// Whether a wanted output needs the Crank–Nicolson solution.
-  var needsCrankNicolson: Bool {
-    references.contains(.crankNicolson)
-      && !outputs.isDisjoint(with: Self.errorNames.union(["reference_density"]))
+  var needsCrankNicolson: Bool { references.contains(.crankNicolson) && needsReferences }
+
+  /// Whether a wanted output needs the semi-discrete solution, which takes as long as the flow or longer.
+  var needsSemiDiscrete: Bool { references.contains(.semiDiscrete) && needsReferences }
+
+  private var needsReferences: Bool {
+    !outputs.isDisjoint(with: Self.errorNames.union(["reference_density"]))
   }
 
   /// Goes on with the Crank–Nicolson solution from one of the times to the next, by steps of the length

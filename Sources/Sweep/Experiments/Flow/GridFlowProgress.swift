@@ -3,7 +3,7 @@ internal import Kernels
 /// A flow on a grid on its way, and beside it the references that take as long.
 struct GridFlowProgress: ResumableState {
   var flow: FlowTrajectory
-  /// The semi-discrete reference, where it is wanted.
+  /// The semi-discrete reference, where an output needs it.
   var reference: FlowTrajectory?
   /// The Crank–Nicolson solution, from when the others are there.
   var crankNicolson: FlowTrajectory?
@@ -12,7 +12,7 @@ struct GridFlowProgress: ResumableState {
   init(_ run: GridRun) {
     let initial = run.initialDensity(on: run.grid)
     flow = FlowTrajectory(from: initial)
-    if run.references.contains(.semiDiscrete) { reference = FlowTrajectory(from: initial) }
+    if run.needsSemiDiscrete { reference = FlowTrajectory(from: initial) }
   }
 
   var numbers: [Double] {

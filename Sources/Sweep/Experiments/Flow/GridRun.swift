@@ -96,7 +96,7 @@ extension GridRun {
   func coarsened(by factor: Int) -> GridRun? {
     // What steps of Crank–Nicolson take is not told by right-hand sides.
     let isToldByRates = !needsCrankNicolson || boundary == .periodic
-    guard step == 0 || references.contains(.semiDiscrete), isToldByRates, let columns,
+    guard step == 0 || needsSemiDiscrete, isToldByRates, let columns,
       columns / factor >= Self.fewestCells
     else { return nil }
     var run = self
