@@ -1,14 +1,14 @@
 import Testing
 
 /// The whole text of every message about what YAML allows and a sweep file does not.
-@Suite struct YAMLMessageTests {
-  @Test("a mistake is told whole", arguments: yamlMistakes)
+@Suite struct YAMLFeatureMessageTests {
+  @Test("a mistake is told whole", arguments: yamlFeatureMistakes)
   func message(of mistake: Mistake) {
     #expect(messages(mistake.text) == mistake.message)
   }
 }
 
-private let yamlMistakes = [
+private let yamlFeatureMistakes = [
   Mistake(
     "an anchor and its alias",
     """
@@ -213,26 +213,5 @@ private let yamlMistakes = [
      9 | sweep: 1
        | ^
        = help: one file describes one sweep
-    """),
-  Mistake(
-    "a key twice",
-    """
-    sweep: 1
-    name: trial
-    experiment: wim
-    axes:
-      sigma: 0.1
-      d: 1.0
-      p: [[0.5, 0.5]]
-      sigma: 0.2
-
-    """,
-    """
-    error: key 'sigma' stands twice in this map
-      --> studies/trial.yaml:8:3
-       |
-     8 |   sigma: 0.2
-       |   ^
-       = help: the first is in line 5
     """),
 ]
