@@ -54,7 +54,7 @@ EXPERIMENTS = [
         "death before each call, and half-way through each write, then the same command",
     ),
     Entry(
-        "crash points of shards", crash_points(*sharing(SOME)), 6, 0,
+        "crash points of shards", crash_points(*sharing(SOME)), 8, 0,
         "the same, then all shards and their merging",
     ),
     *(

@@ -203,6 +203,14 @@ class Output:
         states = read_states(self.parts)
         return Snapshot(self.segments(), states)
 
+    @property
+    def remains(self) -> list[str]:
+        """What is to be gone when the result is there; a link to parts stays, without any."""
+        parts = self.parts
+        has_parts = any(parts.iterdir()) if parts.is_symlink() else parts.exists()
+        beside = [path.name for path in self.folder.glob("*.temporary")]
+        return [parts.name, *beside] if has_parts else beside
+
     def log_lines(self) -> list[str]:
         """What runs that ended say of themselves."""
         log = Path(f"{self.path}.runs.jsonl")
@@ -257,8 +265,8 @@ class Output:
             tally.note("different", f"{what}: the result after the next run")
         elif not complete and self.points_found() != len(stored):
             tally.note("lost", f"{what}: found {self.points_found()} of {len(stored)} points")
-        elif self.parts.exists():
-            tally.note("wrong", f"{what}: {self.parts.name} is still there")
+        elif self.remains:
+            tally.note("wrong", f"{what}: still there: {', '.join(self.remains)}")
         return ended
 
 

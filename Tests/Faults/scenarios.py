@@ -214,11 +214,15 @@ FLOW_TAKEOVERS = takeovers(COARSE_FLOW, FINER_FLOW, HOPELESS_FLOW, finished, sto
 
 
 def sharing(study: Study) -> list[Scenario]:
-    """A shard beside another that is done, a merge of all, and a merge of what there is."""
+    """A shard beside another that is done, a merge of all, also from where no file can get its name
+    beside the result, and a merge of what there is."""
 
-    def with_shards(count: int) -> Callable[[Laboratory, Shim], Output]:
+    def with_shards(count: int, *, elsewhere: bool = False) -> Callable[[Laboratory, Shim], Output]:
         def begin(laboratory: Laboratory, shim: Shim) -> Output:
             output = laboratory.output(study)
+            if elsewhere:
+                (output.folder / "scratch/parts").mkdir(parents=True)
+                output.parts.symlink_to("scratch/parts")
             for number in range(count):
                 if (ended := run_shard(output, number)).code != 0:
                     raise Unusable(f"shard {number} fails: {ended}")
@@ -239,8 +243,8 @@ def sharing(study: Study) -> list[Scenario]:
         expect(merge(output), 0, tally, f"{what}: merging")
         if not output.is_reference:
             tally.note("different", f"{what}: the merged result")
-        elif output.parts.exists():
-            tally.note("wrong", f"{what}: {output.parts.name} is still there")
+        elif output.remains:
+            tally.note("wrong", f"{what}: still there: {', '.join(output.remains)}")
 
     def finish_shard(output: Output, rehearsal: Rehearsal, tally: Tally, what: str) -> None:
         finish_from(1, output, tally, what)
@@ -265,6 +269,10 @@ def sharing(study: Study) -> list[Scenario]:
         Scenario(
             "merge", with_shards(COUNT), lambda output: ["merge", output.parts],
             finish_merge, kept,
+        ),
+        Scenario(
+            "merge of linked parts", with_shards(COUNT, elsewhere=True),
+            lambda output: ["merge", output.parts], finish_merge, kept,
         ),
         Scenario("merge --allow-partial", with_shards(COUNT - 1), partly, finish_partly, kept, 1),
     ]  # fmt: skip

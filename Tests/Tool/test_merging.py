@@ -203,3 +203,29 @@ def test_a_merge_beside_a_run_says_what_to_do(sweep: Sweep, tmp_path: Path) -> N
         said = sweep("merge", output, code=CANNOT_CREATE).stderr.splitlines()
     assert "is locked by" in said[0]
     assert said[1].endswith(f"sweep status {output} --watch shows how far it is")
+
+
+def test_a_folder_that_does_not_exist_is_said_before_merging(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    run_shards(sweep, file, output, range(2), 2)
+    before = sorted(Path(f"{output}.parts").iterdir())
+    for allow in ((), ("--allow-partial",)):
+        said = sweep("merge", output, "-o", tmp_path / "none/r.h5", *allow, code=NO_INPUT).stderr
+        assert said == (
+            f"error: {tmp_path}/none: creating a file in it failed: No such file or directory\n")
+    assert sorted(Path(f"{output}.parts").iterdir()) == before
+
+
+def test_parts_may_lie_elsewhere(sweep: Sweep, tmp_path: Path) -> None:
+    """Where no file can get its name beside the result; another folder does not differ from a disk."""
+    file, output, whole = study(tmp_path), tmp_path / "r.h5", tmp_path / "whole.h5"
+    scratch = tmp_path / "scratch/parts"
+    scratch.mkdir(parents=True)
+    Path(f"{output}.parts").symlink_to(scratch)
+    sweep("run", file, "-o", output)
+    sweep("run", file, "-o", whole, "--shard", "0/1")
+    sweep("merge", whole, "-o", scratch / "elsewhere.h5")
+    assert output.read_bytes() == (scratch / "elsewhere.h5").read_bytes()
+    assert [path.name for path in scratch.iterdir()] == ["elsewhere.h5"]
+    sweep("run", file, "-o", output)
+    assert not list(tmp_path.rglob("*.temporary"))

@@ -177,8 +177,9 @@ public struct Run {
   /// Makes sure that the disk has room for the bytes that are left, and, where this run is to
   /// merge them, for all of them once more.
   private func requireRoom(forLeft left: Int, in parts: PartsFolder) throws(StorageError) {
-    let merged = options.shard == nil ? study.layout.byteCount : 0
-    try parts.folder.requireRoom(forBytes: left.addingOrMost(merged))
+    guard options.shard == nil else { return try parts.folder.requireRoom(forBytes: left) }
+    try MergePlace(of: parts.folder, for: output)
+      .requireRoom(forResult: study.layout.byteCount, andParts: left)
   }
 
   private func byteCount(of blocks: [Int]) -> Int {

@@ -10,6 +10,7 @@ func tidyParts(
   at path: String, ofResult output: String, plan: String, notice: (String) -> Void
 ) throws {
   guard Folder.holds(path) else { return }
+  try MergePlace.removeLeftovers(beside: output)
   if PartsFolder.hasPlan(at: path) {
     guard try PartsFolder.storedPlan(at: path) == plan else { return }
     // The parts are the only other copy.

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Makes the result from the parts of all shards and removes the parts.
 ///
-/// The result is written in the parts folder, brought to the disk, read again
+/// The result is written under a temporary name, brought to the disk, read again
 /// and compared with what was to be written; then it gets its name, and nothing
 /// of that name may exist. Blocks are copied in their order, so equal points
 /// give equal files however they were computed. At an error the parts stay as
@@ -14,7 +14,7 @@ internal import Foundation
 ///   at work; `StorageError`, `HDF5Error`, `DescriptorShortage`.
 @discardableResult
 public func merge(_ parts: PartsFolder, into path: String) throws -> String? {
-  guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
+  let place = try place(for: path, of: parts)
   let locks = try lockAll(of: parts)
   try parts.rescan(isExclusive: true)
   let places = try findBlocks(in: parts)
@@ -26,7 +26,7 @@ public func merge(_ parts: PartsFolder, into path: String) throws -> String? {
     guard case .damaged(let path, let reason)? = parts.damaged.first else { throw error }
     throw StoreError.damaged(path: path, reason: "\(reason); run again, since \(error)")
   }
-  try write(places, of: parts, into: path)
+  try write(places, of: parts, in: place, into: path)
   let damaged = try removeOwnFiles(in: parts.folder)
   parts.unlock()
   _ = consume locks
@@ -51,22 +51,29 @@ private func shards(of blocks: [Int], in parts: PartsFolder) throws -> [Shard: I
 /// - Returns: how many points are missing.
 /// - Throws: as `merge`, but for missing points and shards at work.
 public func mergePartially(_ parts: PartsFolder, into path: String) throws -> Int {
-  guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
+  let place = try place(for: path, of: parts)
   let lock = try FileLock(parts.folder.file(FileLock.ofMerging))
   try parts.rescan()
   let places = try findBlocks(in: parts)
-  try write(places, of: parts, into: path)
+  try write(places, of: parts, in: place, into: path)
   _ = consume lock
   return places.indices.filter { places[$0] == nil }
     .reduce(0) { $0 + parts.grid.points(of: $1).count }
 }
 
+/// Where a result is to be written, looked at before anything is done in vain.
+private func place(for path: String, of parts: PartsFolder) throws -> MergePlace {
+  guard !Folder.holds(path) else { throw StoreError.resultExists(path: path) }
+  return try MergePlace(of: parts.folder, for: path)
+}
+
 /// Writes a result, verifies it, and gives it its name.
-private func write(_ places: [BlockPlace?], of parts: PartsFolder, into path: String) throws {
-  let folder = parts.folder
-  try folder.removeLeftovers { $0 == PartsFolder.mergedName }
-  try folder.requireRoom(forBytes: parts.layout.byteCount)
-  let temporary = try TemporaryName.reserve(for: folder.file(PartsFolder.mergedName))
+private func write(
+  _ places: [BlockPlace?], of parts: PartsFolder, in place: MergePlace, into path: String
+) throws {
+  try place.removeLeftovers()
+  try place.requireRoom(forResult: parts.layout.byteCount)
+  let temporary = try place.reserve()
   do {
     let written = try copy(places, of: parts, to: temporary)
     try compare(temporary, with: written.checksums, written.seal)

@@ -127,7 +127,7 @@ import Testing
 }
 
 /// Makes every file of this process end at a size, and returns what undoes it.
-private func limitFileSize(to bytes: Int) -> () -> Void {
+func limitFileSize(to bytes: Int) -> () -> Void {
   // Without this the process dies of the signal where a disk only says no.
   signal(SIGXFSZ, SIG_IGN)
   var limit = rlimit()

@@ -1,0 +1,95 @@
+internal import Foundation
+
+/// Where a result is written before it has its name.
+///
+/// In the folder of parts, where it is out of the way, if that lies beside the result. Else beside the
+/// result: no file gets a name on another file system, and two folders of one may be mounted apart.
+struct MergePlace {
+  /// The folder that the temporary file lies in.
+  let folder: Folder
+  /// The file's name there, but for what says that it is temporary.
+  let name: String
+
+  private let parts: Folder
+
+  /// The place for merging some parts into a result.
+  ///
+  /// - Throws: `StorageError` where the result's folder is none.
+  init(of parts: Folder, for result: String) throws(StorageError) {
+    let own = Folder.containing(result)
+    try own.requireToBeThere(for: "creating a file in it")
+    self.parts = parts
+    let isBeside = parts.liesDirectly(in: own)
+    folder = isBeside ? parts : own
+    name = isBeside ? PartsFolder.mergedName : Folder.lastName(of: result)
+  }
+
+  /// Removes what merges have left that were killed.
+  ///
+  /// - Throws: `StorageError`.
+  func removeLeftovers() throws(StorageError) {
+    try folder.removeLeftovers { $0 == name }
+  }
+
+  /// Removes what merges have left beside a result.
+  ///
+  /// - Throws: `StorageError`.
+  static func removeLeftovers(beside result: String) throws(StorageError) {
+    let name = Folder.lastName(of: result)
+    try Folder.containing(result).removeLeftovers { $0 == name }
+  }
+
+  /// The path of a new, empty file.
+  ///
+  /// - Throws: `StorageError`.
+  func reserve() throws(StorageError) -> String {
+    try TemporaryName.reserve(for: folder.file(name))
+  }
+
+  /// Makes sure that there is room for a result of so many bytes, and for so many more among the parts.
+  ///
+  /// - Throws: `StorageError` with `ENOSPC`.
+  func requireRoom(forResult bytes: Int, andParts more: Int = 0) throws(StorageError) {
+    guard folder != parts else { return try folder.requireRoom(forBytes: bytes.addingOrMost(more)) }
+    let isOneDisk = folder.isOnDisk(of: parts)
+    try folder.requireRoom(forBytes: bytes.addingOrMost(isOneDisk ? more : 0))
+    if !isOneDisk { try parts.requireRoom(forBytes: more) }
+  }
+}
+
+extension Folder {
+  /// The last component of a file's path.
+  fileprivate static func lastName(of path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
+  }
+
+  /// What the system says of a file; none where it says nothing.
+  private static func status(of path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+
+  /// Makes sure that the folder is there, before anything is done in vain.
+  fileprivate func requireToBeThere(for attempt: String) throws(StorageError) {
+    guard let status = Folder.status(of: path) else {
+      throw StorageError(path: path, attempt: attempt, code: errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw StorageError(path: path, attempt: attempt, code: ENOTDIR)
+    }
+  }
+
+  /// Whether this folder is one of another's own, neither behind a link nor mounted there.
+  fileprivate func liesDirectly(in other: Folder) -> Bool {
+    guard let own = Folder.status(of: path), let above = Folder.status(of: "\(path)/.."),
+      let other = Folder.status(of: other.path)
+    else { return false }
+    return above.st_ino == other.st_ino && above.st_dev == other.st_dev
+      && own.st_dev == other.st_dev
+  }
+
+  /// Whether what is written to both lies on one file system.
+  fileprivate func isOnDisk(of other: Folder) -> Bool {
+    Folder.status(of: path)?.st_dev == Folder.status(of: other.path)?.st_dev
+  }
+}
