@@ -12,12 +12,16 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "As one JSON object.")
   var json = false
   @Flag(
-    help: "Show it again every two seconds until all points are stored; wait for the first run.")
+    help: ArgumentHelp(
+      "Show it again every two seconds, or less often where a look takes long, until all points are "
+        + "stored and nobody merges them; wait for the first run."))
   var watch = false
 
   func run() throws {
     if watch { waitForBeginning() }
     while true {
+      let clock = ContinuousClock()
+      let start = clock.now
       let status: StudyStatus
       do {
         status = try StudyStatus(of: path)
@@ -28,8 +32,9 @@ struct StatusCommand: ParsableCommand {
       }
       Terminal.write(json ? status.json : status.text)
       Terminal.flush()
-      guard watch, status.done < status.total else { return }
-      Thread.sleep(forTimeInterval: 2)
+      guard watch, !status.isOver else { return }
+      let pause = StudyStatus.pause(afterLookOf: clock.now - start)
+      Thread.sleep(forTimeInterval: pause / .seconds(1))
     }
   }
 

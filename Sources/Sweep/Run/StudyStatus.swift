@@ -47,16 +47,47 @@ public struct StudyStatus: Sendable, Equatable {
   ///
   /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
   public init(of path: String) throws {
-    // Between two looks a run may have begun, or merged its parts and removed them: what was
-    // listed a moment ago is gone then, and another look finds what is there now.
+    self = try Self.settled { try Self(lookingAt: path) }
+  }
+
+  /// What a look finds, after five at most.
+  ///
+  /// Between two looks a run may have begun, or merged its parts and removed them: what was listed a
+  /// moment ago is gone then, and another look finds what is there now. No other error is worth hashing
+  /// all segments once more.
+  static func settled<Found>(_ look: () throws -> Found) throws -> Found {
     for _ in 0..<4 {
-      if let status = try? Self(lookingAt: path) {
-        self = status
-        return
+      do {
+        return try look()
+      } catch where Self.isOfWhatIsGone(error) {
+        usleep(50_000)
       }
-      usleep(50_000)
     }
-    try self.init(lookingAt: path)
+    return try look()
+  }
+
+  private static func isOfWhatIsGone(_ error: any Error) -> Bool {
+    // The second is how NFS calls a file that another node has removed.
+    let gone = [ENOENT, ESTALE]
+    return switch error {
+    case let error as StorageError: gone.contains(error.code)
+    case let error as HDF5Error: error.code.map(gone.contains) ?? false
+    case StoreError.nothingStored, StoreError.notParts: true
+    default: false
+    }
+  }
+
+  /// How long a watch waits after a look that took so long: every byte stored is hashed in a look, and
+  /// the disk is there for the run.
+  public static func pause(afterLookOf duration: Duration) -> Duration {
+    max(.seconds(2), duration * 10)
+  }
+
+  /// Whether nothing more is to be seen: all is stored, and nobody makes the result of it.
+  ///
+  /// Who has a shard's lock then is about to merge, or to end.
+  public var isOver: Bool {
+    isComplete || done == total && merger == nil && shards.allSatisfy { $0.holder == nil }
   }
 
   /// Whether no run has begun at `OUT` and one still may: nothing is stored there, and the folder

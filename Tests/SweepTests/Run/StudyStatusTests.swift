@@ -88,6 +88,71 @@ import Testing
     }
   }
 
+  @Test("a watch goes on while someone works or merges, also when all is stored")
+  func watching() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/r.h5"
+      let shard = Shard(number: 0, count: 1)
+      _ = try Run(
+        study(smallStudy), output: path, options: RunOptions(workers: 2, shard: shard),
+        stop: StopRequest()
+      ).perform { _ in }
+      let stored = try StudyStatus(of: path)
+      #expect(stored.done == stored.total && !stored.isComplete && stored.isOver)
+      for name in ["shard-0-of-1.lock", "merge.lock"] {
+        let lock = try FileLock("\(path).parts/\(name)")
+        #expect(try !StudyStatus(of: path).isOver, "\(name) is held")
+        _ = consume lock
+      }
+      #expect(try StudyStatus(of: path).isOver)
+      _ = try mergeParts(at: path + ".parts", into: path, allowingGaps: false)
+      let end = try StudyStatus(of: path)
+      #expect(end.isComplete && end.isOver)
+    }
+  }
+
+  @Test(
+    "another look is taken where what was there is gone, and nowhere else",
+    arguments: [
+      (StorageError(path: "x", attempt: "opening", code: ENOENT) as any Error, 5),
+      (StorageError(path: "x", attempt: "reading", code: ESTALE), 5),
+      (HDF5Error(action: "opening", path: "x", reason: "gone", code: ENOENT), 5),
+      (StoreError.nothingStored(at: "x"), 5),
+      (StoreError.notParts(path: "x"), 5),
+      (StorageError(path: "x", attempt: "reading", code: EIO), 1),
+      (HDF5Error(action: "reading", path: "x", reason: "odd"), 1),
+      (StoreError.damaged(path: "x", reason: "its bytes do not have their SHA-256"), 1),
+      (StoreError.otherPlan(path: "x", stored: ""), 1),
+    ])
+  func looks(error: any Error, count: Int) {
+    var looks = 0
+    #expect(throws: (any Error).self) {
+      try StudyStatus.settled {
+        looks += 1
+        throw error
+      }
+    }
+    #expect(looks == count)
+  }
+
+  @Test("what the next look finds is taken")
+  func nextLook() throws {
+    var looks = 0
+    let found = try StudyStatus.settled {
+      looks += 1
+      if looks < 3 { throw StoreError.nothingStored(at: "x") }
+      return looks
+    }
+    #expect(found == 3)
+  }
+
+  @Test("a watch of much waits longer than one of little")
+  func pauses() {
+    #expect(StudyStatus.pause(afterLookOf: .milliseconds(3)) == .seconds(2))
+    #expect(StudyStatus.pause(afterLookOf: .milliseconds(200)) == .seconds(2))
+    #expect(StudyStatus.pause(afterLookOf: .seconds(12)) == .seconds(120))
+  }
+
   @Test("failed points are listed with their place, from parts and from the result")
   func errors() throws {
     try withTemporaryFolder { folder in
