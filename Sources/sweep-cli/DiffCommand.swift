@@ -24,7 +24,8 @@ struct DiffCommand: ParsableCommand {
     let comparison: ResultComparison
     do {
       comparison = try ResultComparison(
-        of: try ResultReader(a), and: try ResultReader(b), tolerance: ulp)
+        of: try ResultReader(OutputName.resultFile(a)),
+        and: try ResultReader(OutputName.resultFile(b)), tolerance: ulp)
     } catch {
       throw explained(error, whileReading: true)
     }

@@ -41,7 +41,7 @@ extension StoreError {
   /// The code that the program ends with.
   fileprivate var exitStatus: ExitStatus {
     switch self {
-    case .nothingStored: .noInput
+    case .nothingStored, .notMerged: .noInput
     case .locked, .notParts, .resultExists, .notAResult: .cannotCreate
     case .otherPlan, .otherShardCount, .missingPoints, .foreignSegment, .unknownVariable,
       .zeroInText:

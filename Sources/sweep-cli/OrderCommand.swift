@@ -43,7 +43,7 @@ struct OrderCommand: ParsableCommand {
     question.selections = try Selection.all(selections)
     question.beside = beside
     do {
-      let table = try OrderTable(of: try ResultReader(result), question)
+      let table = try OrderTable(of: try ResultReader(OutputName.resultFile(result)), question)
       csv ? write(csv: table) : write(table)
       Terminal.flush()
     } catch let error as TableError {

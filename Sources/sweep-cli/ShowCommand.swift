@@ -30,7 +30,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let conditions = try Selection.all(selections)
     do {
-      let whole = try ResultReader(result)
+      let whole = try ResultReader(OutputName.resultFile(result))
       let reader = try group.map { try whole.group(named: $0) } ?? whole
       let table = try ResultTable(of: reader, variables: variables, where: conditions)
       if csv {

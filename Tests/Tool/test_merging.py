@@ -229,3 +229,37 @@ def test_parts_may_lie_elsewhere(sweep: Sweep, tmp_path: Path) -> None:
     assert [path.name for path in scratch.iterdir()] == ["elsewhere.h5"]
     sweep("run", file, "-o", output)
     assert not list(tmp_path.rglob("*.temporary"))
+
+
+def test_readers_say_that_parts_are_not_merged(sweep: Sweep, tmp_path: Path) -> None:
+    file, output, whole = study(tmp_path), tmp_path / "r.h5", tmp_path / "whole.h5"
+    sweep("run", file, "-o", whole)
+    sweep("run", file, "-o", output, "--shard", "0/2")
+    for verb in (["show"], ["order"], ["diff", whole]):
+        for name in (output, f"{output}.parts", f"{output}.parts/"):
+            said = sweep(*verb, name, code=66).stderr
+            assert f"there is no {output} yet: {output}.parts is not merged; sweep merge " in said
+    assert "is not merged" in sweep("verify", output, code=66).stderr
+    sweep("run", file, "-o", output)
+    # Where it is merged the folder's name means the result, as to other verbs.
+    for verb in ("show", "verify"):
+        asked, meant = (sweep(verb, path).stdout for path in (f"{output}.parts", output))
+        assert asked == meant
+    Path(f"{output}.parts").mkdir()
+    assert "it is the folder of parts beside" in sweep("show", f"{output}.parts", code=65).stderr
+    sweep("show", output)
+
+
+def test_parts_are_verified(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    for shard, words in (("0/2", "not merged yet\n"), ("1/2", "not merged yet: sweep merge ")):
+        sweep("run", file, "-o", output, "--shard", shard)
+        said = sweep("verify", f"{output}.parts").stdout
+        assert said.startswith(f"{output}.parts: sound, ") and words in said
+    [segment, _] = sorted(Path(f"{output}.parts").glob("segment-*.h5"))
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+    said = sweep("verify", f"{output}.parts", code=76).stderr
+    assert said == f"error: {segment} is damaged: its bytes do not have their SHA-256\n"
+    assert segment.exists(), "who only looks changes nothing"

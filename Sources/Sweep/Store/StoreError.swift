@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   case otherPlan(path: String, stored: String)
   /// There is neither a result nor parts, and why or what makes them.
   case nothingStored(path: String, advice: String)
+  /// There are parts, and not yet the result of them.
+  case notMerged(OutputName)
   /// The folder holds files but no plan: it is not of this program's making.
   case notParts(path: String)
   /// The folder is divided into another number of shards.
@@ -37,6 +39,10 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) holds the work of another plan"
     case .nothingStored(let path, let advice):
       "nothing is stored at \(path)\(advice)"
+    case .notMerged(let name):
+      "there is no \(name.result) yet: \(name.parts) is not merged; "
+        + "sweep merge \(name.parts) makes it of complete parts, sweep status \(name.result) tells "
+        + "whether they are"
     case .notParts(let path):
       "\(path) exists but holds no plan.json: it is not a folder of sweep's"
     case .otherShardCount(let path, let stored, let asked):
