@@ -10,22 +10,16 @@ public struct EvaluationLine: Sendable {
 
   /// Reads a line and evaluates it; `number` is the line's, for messages.
   public init(_ line: String, number: Int, outputs: EvaluationOutputs = .standard) {
-    let list = DiagnosticList()
-    let source = SourceText(path: "line", text: line, firstLine: number)
-    let reporter = Reporter(source: source, list: list)
-    let node = StrictJSON.read(line, line: number, reporter)
-    let id = node?.idAsJSON ?? "null"
-    let reader = MixtureReader(
-      values: ValueReader(reporter: reporter, normalizes: false, isYAML: false),
-      subject: "mixture")
-    if let node, let mixture = reader.read(node), list.errorCount == 0 {
+    let read = MixtureLine(line, number: number)
+    let id = read.idAsJSON ?? "null"
+    switch read.mixture {
+    case .success(let mixture):
       json = "{\"id\": \(id), \(outputs.answer(to: mixture))}"
       isError = false
-    } else {
-      let problems = list.diagnostics(mainPath: "line").errors.map(\.message)
+    case .failure(let diagnostics):
+      let problems = diagnostics.errors.map(\.message).joined(separator: "; ")
       json =
-        "{\"id\": \(id), \"line\": \(number), "
-        + "\"error\": \(quotedAsJSON(problems.joined(separator: "; ")))}"
+        "{\"id\": \(id), \"line\": \(number), \"error\": \(quotedAsJSON(problems))}"
       isError = true
     }
   }
@@ -115,20 +109,6 @@ public struct EvaluationOutputs: Sendable {
         (0..<rows).map { row in
           list(values[(row * columns)..<((row + 1) * columns)].map(number))
         })
-    }
-  }
-}
-
-extension SourceNode {
-  /// The value under `id`, as it was written.
-  fileprivate var idAsJSON: String? {
-    guard case .map(let entries) = content,
-      let id = entries.first(where: { $0.key == "id" })?.value
-    else { return nil }
-    switch id.content {
-    case .word(let word): return word
-    case .text(let text): return quotedAsJSON(text)
-    case .list, .map, .refused: return nil
     }
   }
 }

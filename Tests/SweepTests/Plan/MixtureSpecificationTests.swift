@@ -1,10 +1,11 @@
-import Sweep
 import Testing
+
+@testable import Sweep
 
 /// Mixtures as lines of JSON.
 @Suite struct MixtureSpecificationTests {
   private func message(_ line: String) -> String {
-    switch MixtureSpecification.read(jsonLine: line, path: "standard input", lineNumber: 12) {
+    switch MixtureLine(line, path: "standard input", number: 12).mixture {
     case .success(let mixture): "\(mixture)"
     case .failure(let diagnostics): diagnostics.list.map(\.message).joined(separator: "; ")
     }
@@ -13,9 +14,9 @@ import Testing
   @Test("a line gives a mixture")
   func line() throws {
     let line =
-      #" { "id" : "\u00fc\ud83d\ude00\n", "weights":[1,3], "means":[-1e0,2.5E+0],"scales":0.1}"#
+      #" { "id" : "\u00fc\ud83d\ude00\n", "weights":[0.25,0.75], "means":[-1e0,2.5E+0],"scales":0.1}"#
     #expect(
-      try MixtureSpecification.read(jsonLine: line, normalize: true).get()
+      try MixtureLine(line).mixture.get()
         == MixtureSpecification(
           id: "ü😀\n", weights: [0.25, 0.75], means: [-1, 2.5], scales: [0.1, 0.1],
           families: [.gaussian, .gaussian]))
@@ -25,7 +26,7 @@ import Testing
   func digits() throws {
     let line =
       #"{"weights":[0.1,0.9],"means":[5e-324,2.2250738585072011e-308],"scales":[9.999999999999999e149,0.30000000000000004]}"#
-    let mixture = try MixtureSpecification.read(jsonLine: line).get()
+    let mixture = try MixtureLine(line).mixture.get()
     #expect(mixture.means.map(\.bitPattern) == [1, 0x000f_ffff_ffff_ffff])
     #expect(mixture.scales == [0x1.38d352e5096afp+498, 0.30000000000000004])
   }
@@ -34,8 +35,8 @@ import Testing
   func wholeMessage() {
     let line = #"{"id":"größe","weights":[0.5,0.5],"means":[1,0],"scales":1}"#
     guard
-      case .failure(let diagnostics) = MixtureSpecification.read(
-        jsonLine: line, path: "standard input", lineNumber: 12)
+      case .failure(let diagnostics) = MixtureLine(line, path: "standard input", number: 12)
+        .mixture
     else {
       Issue.record("no mistake was found")
       return

@@ -1,6 +1,7 @@
-import Sweep
 import TestSupport
 import Testing
+
+@testable import Sweep
 
 /// Random changes of a sweep file: they are refused with a message or read,
 /// and never end the program.
@@ -79,7 +80,7 @@ import Testing
         }
       }
       let changed = String(decoding: bytes, as: UTF8.self)
-      if case .failure(let diagnostics) = MixtureSpecification.read(jsonLine: changed) {
+      if case .failure(let diagnostics) = MixtureLine(changed).mixture {
         #expect(!diagnostics.errors.isEmpty, "seed \(seed): \(changed)")
       }
     }

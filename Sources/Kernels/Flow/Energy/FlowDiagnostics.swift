@@ -11,11 +11,6 @@ public struct FlowDiagnostics: Sendable, Equatable {
 }
 
 extension GridFlow {
-  /// The size of cell i.
-  private func volume(_ i: Int) -> Double {
-    relativeScales.isEmpty ? grid.cellVolume : grid.cellVolume * relativeScales[i]
-  }
-
   /// Energy, dissipation, mass and minimum of a density.
   public func diagnostics(of values: [Double]) -> FlowDiagnostics {
     precondition(values.count == grid.count, "a density for every cell")

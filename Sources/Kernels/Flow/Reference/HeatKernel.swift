@@ -111,14 +111,6 @@ public struct Barenblatt: Sendable {
     return exponential(logarithm(height) / (medium.exponent - 1) - alpha * tau)
   }
 
-  /// The radius of the support.
-  public func radius(time: Double) -> Double {
-    let n = Double(dimension)
-    let kappa = alpha * (medium.exponent - 1) / (2 * medium.exponent * n)
-    return (level / kappa).squareRoot()
-      * exponential(alpha / n * logarithm(medium.coefficient * time))
-  }
-
   /// The values in the cells of a grid.
   public func samples(on grid: Grid, time: Double) -> [Double] {
     grid.sampled { x, y in

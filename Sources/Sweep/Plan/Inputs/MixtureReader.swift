@@ -116,24 +116,43 @@ extension MixtureSpecification {
     mixture.id = nil
     return mixture
   }
+}
 
-  /// Reads a mixture written as one line of JSON.
-  ///
-  /// A failure lists every mistake; `path` and `lineNumber` are where it says
-  /// that the line stands.
-  public static func read(
-    jsonLine: String, path: String = "mixture", lineNumber: Int = 1, normalize: Bool = false
-  ) -> Result<MixtureSpecification, Diagnostics> {
+/// A mixture written as one line of JSON.
+struct MixtureLine {
+  /// What stands under `id`, as it was written, also where the mixture is wrong; none without one.
+  let idAsJSON: String?
+  /// The mixture, or every mistake.
+  let mixture: Result<MixtureSpecification, Diagnostics>
+
+  /// Reads a line; `path` and `number` are where mistakes say that it stands.
+  init(_ line: String, path: String = "line", number: Int = 1) {
     let list = DiagnosticList()
-    let source = SourceText(path: path, text: jsonLine, firstLine: lineNumber)
+    let source = SourceText(path: path, text: line, firstLine: number)
     let reporter = Reporter(source: source, list: list)
     let reader = MixtureReader(
-      values: ValueReader(reporter: reporter, normalizes: normalize, isYAML: false),
+      values: ValueReader(reporter: reporter, normalizes: false, isYAML: false),
       subject: "mixture")
-    let mixture = StrictJSON.read(jsonLine, line: lineNumber, reporter).flatMap(reader.read)
-    guard let mixture, list.errorCount == 0 else {
-      return .failure(list.diagnostics(mainPath: path))
+    let node = StrictJSON.read(line, line: number, reporter)
+    idAsJSON = node?.idAsJSON
+    if let mixture = node.flatMap(reader.read), list.errorCount == 0 {
+      self.mixture = .success(mixture)
+    } else {
+      mixture = .failure(list.diagnostics(mainPath: path))
     }
-    return .success(mixture)
+  }
+}
+
+extension SourceNode {
+  /// The value under `id`, as it was written.
+  fileprivate var idAsJSON: String? {
+    guard case .map(let entries) = content,
+      let id = entries.first(where: { $0.key == "id" })?.value
+    else { return nil }
+    switch id.content {
+    case .word(let word): return word
+    case .text(let text): return quotedAsJSON(text)
+    case .list, .map, .refused: return nil
+    }
   }
 }
