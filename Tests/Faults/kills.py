@@ -2,6 +2,8 @@
 
 import random
 import statistics
+import subprocess
+import sys
 import time
 from collections import Counter
 
@@ -49,7 +51,9 @@ def random_kills(
             phases[phase] += 1
             in_points += bool(output.snapshot().states)
             if phase == "computing" and (age := age_of_last_commit(output, start, end)) is not None:
-                unsaved.append(age)
+                limit = study.seconds + ALLOWANCE + (LOOKS if in_points else 0.0)
+                # Of what is beyond, the share is looked at that the processor had for the run.
+                unsaved.append(age if age <= limit else age / slowness())
             if generator.random() < 0.3:
                 break
         output.finish(tally, f"before kill {tally.times}")
@@ -67,6 +71,25 @@ def random_kills(
         # Two or three kills on a busy machine have no median worth the name.
         if len(unsaved) >= 5 and median > study.seconds + ALLOWANCE + (LOOKS if in_points else 0.0):
             tally.note("lost", f"{median:.3f} s of work, more than a commit interval")
+
+
+# How much longer than its processor time a loop of 50 ms takes.
+LOOP = """
+from time import perf_counter, process_time
+wall, own = perf_counter(), process_time()
+while process_time() - own < 0.05:
+    pass
+print((perf_counter() - wall) / (process_time() - own))
+"""
+
+
+def slowness() -> float:
+    """How many times as long as on an idle machine the two workers of a run take now."""
+    loops = [
+        subprocess.Popen([sys.executable, "-c", LOOP], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    return max(1.0, *(float(loop.communicate()[0]) for loop in loops))
 
 
 def phase_of(output: Output) -> str:

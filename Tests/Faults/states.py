@@ -1,5 +1,6 @@
 """Outputs brought to a certain state by killing a run at a certain call."""
 
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from laboratory import Laboratory, Output, Unusable
@@ -51,29 +52,38 @@ def all_stored(laboratory: Laboratory, shim: Shim, study: Study) -> Output:
     )
 
 
-# After so many seconds a run of long points is within the first.
+# After so many seconds a run of long points is within the first, on a machine with nothing else to do.
 MOMENT = 0.15
+
+
+def moments() -> Iterator[float]:
+    """Ever longer ones, for a machine that is busy, and then from the first again, since it may be no more."""
+    for _ in range(3):
+        for growth in range(12):
+            yield MOMENT * 1.25**growth
 
 
 def stopped_inside(laboratory: Laboratory, study: Study, times: int = 1) -> Output:
     """No segment, and of the first block the state that so many runs have left."""
-    for _ in range(20):
+    for moment in moments():
         output = laboratory.output(study)
         for _ in range(times):
-            output.run("--jobs", 1, "--max-time", MOMENT)
+            output.run("--jobs", 1, "--max-time", moment)
         found = output.snapshot()
         if not found.segments and any(s and s.sequence == times - 1 for s in found.states.values()):
             return output
         output.remove()
-    raise Unusable(f"a run of {study.name} is not within a point after {MOMENT} s")
+    raise Unusable(f"a run of {study.name} is not within a point after {MOMENT} s, nor after longer")
 
 
 def stopped_beyond(laboratory: Laboratory, study: Study) -> Output:
     """Some segments, and the state of a block that comes after theirs."""
-    for _ in range(20):
+    for moment in moments():
         output = laboratory.output(study)
         while not output.path.exists():
-            output.run("--jobs", 1, "--max-time", MOMENT)
+            output.run("--jobs", 1, "--max-time", moment)
+            # Else a machine too busy to compute anything in a moment would never come to the end.
+            moment *= 1.05
             found = output.snapshot()
             if found.segments and found.states:
                 return output

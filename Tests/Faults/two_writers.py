@@ -38,7 +38,7 @@ def halted(output: Output, after: float, tally: Tally) -> float:
     time.sleep(after)
     first.send_signal(signal.SIGSTOP)
     is_held = is_locked(output, first.pid)
-    second = output.run()
+    second = refused_at_once(output)
     first.send_signal(signal.SIGCONT)
     ended = wait(first, start)
     if second.is_crash or ended.is_crash:
@@ -55,6 +55,19 @@ def halted(output: Output, after: float, tally: Tally) -> float:
         tally.note("wrong", f"{what}: the first: {ended}")
     check_pair(output, tally, what, ended, second)
     return second.seconds if second.code == 73 else 0.0
+
+
+def refused_at_once(output: Output) -> Ended:
+    """A second run beside one that is halted; the quickest of five where they are slow.
+
+    On a busy machine one may be; who waits for the lock is slow every time.
+    """
+    quickest = output.run()
+    for _ in range(4):
+        if quickest.code != 73 or quickest.seconds <= 1:
+            break
+        quickest = min(quickest, output.run(), key=lambda ended: ended.seconds)
+    return quickest
 
 
 def is_locked(output: Output, process: int) -> bool:

@@ -54,20 +54,24 @@ def test_helpers_leave_no_trace(sweep: Sweep, study: Path, undisturbed: Path) ->
 
 def test_limits_of_time_within_a_point(sweep: Sweep, study: Path, undisturbed: Path) -> None:
     output = study.parent / "limited.h5"
-    runs, shares = 0, [0.0]
+    limit, shares = 0.2, [0.0]
     while not output.exists():
-        assert runs < 60, "it never ends"
         done = subprocess.run(
-            [sweep.binary, "run", study, "-o", output, "--jobs", "2", "--max-time", "0.5s"],
+            [sweep.binary, "run", study, "-o", output, "--jobs", "2", "--max-time", f"{limit}s"],
             capture_output=True, encoding="utf-8",
         )
         assert done.returncode in (0, 75), done.stderr
-        runs += 1
-        if done.returncode == 75:
-            status = json.loads(sweep("status", output, "--json").stdout)
-            shares.append(status["done"] + status["unfinished_share"])
-    assert runs > 2, "a second is enough: the study is too short for this test"
-    assert all(b > a for a, b in zip(shares, shares[1:])), shares
+        if done.returncode == 0:
+            break
+        status = json.loads(sweep("status", output, "--json").stdout)
+        shares.append(status["done"] + status["unfinished_share"])
+        assert shares[-1] >= shares[-2], "what a run has left is there for the next"
+        # On a busy machine a run may be told to stop before it has done a step.
+        if shares[-1] == shares[-2]:
+            limit *= 2
+            assert limit < 30, f"it never ends: {shares}"
+    inside = {share for share in shares if share % 1 > 0}
+    assert len(inside) > 1, f"too short a study for this test, stopped within points at {inside}"
     assert output.read_bytes() == undisturbed.read_bytes()
 
 
@@ -97,7 +101,10 @@ def test_a_damaged_state_is_said_and_computed_again(
     sweep: Sweep, study: Path, undisturbed: Path
 ) -> None:
     output = study.parent / "damaged.h5"
-    sweep("run", study, "-o", output, "--jobs", 2, "--max-time", "0.5s", code=75)
+    for seconds in (0.3, 0.5, 1, 2, 4, 8):
+        sweep("run", study, "-o", output, "--jobs", 2, "--max-time", f"{seconds}s", code=75)
+        if states(output):
+            break
     state = states(output)[0]
     content = bytearray(state.read_bytes())
     content[len(content) // 2] ^= 1

@@ -11,9 +11,14 @@ import pytest
 from conftest import Sweep
 from test_long_points import STUDY as LONG
 
-STUDY = LONG.replace("cells: 512", "cells: 320")
+# The longer point first: who is stopped within it has the other one left.
+STUDY = LONG.replace("cells: 512", "cells: 320").replace(
+    "[explicit_euler, ssp_rk3]", "[ssp_rk3, explicit_euler]")
 
 STOPPED, IN_USE = 75, 73
+
+# Seconds after which something hangs, however busy the machine is.
+PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +50,14 @@ def run(sweep: Sweep, *arguments: object) -> Iterator[subprocess.Popen[str]]:
 def halted_run(sweep: Sweep, study: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
     """A run within its first point, halted there."""
     with run(sweep, study, "-o", output, "--jobs", 1) as process:
-        lock = Path(f"{output}.parts/shard-0-of-1.lock")
-        while not (lock.exists() and lock.read_text()):
-            assert process.poll() is None
-        time.sleep(0.3)
+        parts = Path(f"{output}.parts")
+        deadline = time.monotonic() + PATIENCE
+        # Its first state tells that it is there, and has had the lock for some time.
+        while not list(parts.glob("state-0-*.bin")):
+            assert process.poll() is None and time.monotonic() < deadline
+            time.sleep(0.005)
         process.send_signal(signal.SIGSTOP)
+        assert f"process {process.pid} " in (parts / "shard-0-of-1.lock").read_text()
         yield process
 
 
@@ -67,7 +75,7 @@ def test_a_run_that_waited_goes_on(
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(2.5)
         holder.send_signal(ending)
-        _, said = waiting.communicate(timeout=120)
+        _, said = waiting.communicate(timeout=2 * PATIENCE)
     assert waiting.returncode == 0 and "waiting" not in said, said
     assert output.read_bytes() == undisturbed
 
@@ -83,7 +91,7 @@ def test_a_wait_ends_with_a_signal_and_at_the_limit(
         with run(sweep, study, "-o", output, "--wait") as waiting:
             waiting.stderr.readline()
             waiting.send_signal(signal.SIGUSR1)
-            _, said = waiting.communicate(timeout=10)
+            _, said = waiting.communicate(timeout=PATIENCE)
             assert waiting.returncode == STOPPED
             assert "stopped by SIGUSR1 while waiting: " in said
 
@@ -106,7 +114,7 @@ def test_a_closed_terminal_does_not_stop_a_run_under_nohup(
         with halted_run(sweep, study, output) as process:
             process.send_signal(signal.SIGHUP)
             process.send_signal(signal.SIGCONT)
-            _, said = process.communicate(timeout=60)
+            _, said = process.communicate(timeout=PATIENCE)
     finally:
         signal.signal(signal.SIGHUP, before)
     assert process.returncode == 0, said
@@ -115,12 +123,16 @@ def test_a_closed_terminal_does_not_stop_a_run_under_nohup(
 
 def test_sigterm_from_two_sides_is_one(sweep: Sweep, study: Path, tmp_path: Path) -> None:
     """As of a batch system that signals the run and a script, which passes its own on."""
-    output = tmp_path / "r.h5"
-    with halted_run(sweep, study, output) as process:
-        process.send_signal(signal.SIGCONT)
-        process.send_signal(signal.SIGTERM)
-        time.sleep(0.01)
-        process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=30)
+    said = []
+    # On a busy machine more than a second may lie between the two: then they are two indeed.
+    for attempt in range(5):
+        with halted_run(sweep, study, tmp_path / f"{attempt}.h5") as process:
+            process.send_signal(signal.SIGCONT)
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.01)
+            process.send_signal(signal.SIGTERM)
+            said.append(process.communicate(timeout=PATIENCE)[1])
+        if process.returncode != -signal.SIGTERM:
+            break
     assert process.returncode == STOPPED, said
-    assert "stopped by SIGTERM: " in said
+    assert "stopped by SIGTERM: " in said[-1]
