@@ -59,7 +59,7 @@ public struct StudyStatus: Sendable, Equatable {
     for _ in 0..<4 {
       do {
         return try look()
-      } catch  where Self.isOfWhatIsGone(error) {
+      } catch let error where Self.isOfWhatIsGone(error) {
         usleep(50_000)
       }
     }
