@@ -85,9 +85,10 @@ public struct StudyStatus: Sendable, Equatable {
 
   /// Whether nothing more is to be seen: all is stored, and nobody makes the result of it.
   ///
-  /// Who has a shard's lock then is about to merge, or to end.
+  /// Who has a shard's lock then is about to merge, or to end. A result changes no more, be it one
+  /// that lacks points.
   public var isOver: Bool {
-    isComplete || done == total && merger == nil && shards.allSatisfy { $0.holder == nil }
+    shards.isEmpty || done == total && merger == nil && shards.allSatisfy { $0.holder == nil }
   }
 
   /// Whether no run has begun at `OUT` and one still may: nothing is stored there, and the folder

@@ -111,6 +111,26 @@ import Testing
     }
   }
 
+  @Test("a watch ends with a result, also with one that lacks points")
+  func watchingPartialResult() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/r.h5"
+      let shard = Shard(number: 0, count: 2)
+      _ = try Run(
+        study(smallStudy), output: path, options: RunOptions(workers: 2, shard: shard),
+        stop: StopRequest()
+      ).perform { _ in }
+      #expect(try !StudyStatus(of: path).isOver, "the other shard may come")
+      let merged = try mergeParts(at: path + ".parts", into: path, allowingGaps: true)
+      guard case .partial(let name, _) = merged else {
+        Issue.record("\(merged)")
+        return
+      }
+      let status = try StudyStatus(of: name)
+      #expect(!status.isComplete && status.done < status.total && status.isOver)
+    }
+  }
+
   @Test(
     "another look is taken where what was there is gone, and nowhere else",
     arguments: [
