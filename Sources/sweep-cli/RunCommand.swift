@@ -22,6 +22,11 @@ struct RunCommand: ParsableCommand {
         + "merge` makes the result.", valueName: "k/n|auto"))
   var shard: ShardArgument?
   @Option(
+    help: ArgumentHelp(
+      "Refuse a sweep file whose plan has another SHA-256: jobs of `sweep slurm` do, should it be edited "
+        + "while they are queued.", valueName: "sha256"))
+  var plan: String?
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Stop after this time, everything stored: 55m, 1h30m, 1d12h, 1:30:00, or seconds.",
@@ -63,6 +68,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let study = try input.study()
+    try requirePlan(of: study)
     let begin = Date()
     let signals = StopSignals(limit: maxTime)
     defer { signals.restore() }
@@ -93,6 +99,13 @@ struct RunCommand: ParsableCommand {
       record(log, "\(error)", last)
       Terminal.say("\(error); the same command continues")
       throw ExitStatus.stopped.exit
+    } catch let error as RunError where shard != nil {
+      line.end()
+      record(log, "\(error.fact)", last)
+      Terminal.say(
+        "error: \(error.fact)\nchoose another output, or give --extend, --fresh or --retry-failed to a "
+          + "run of all shards, without --shard")
+      throw ExitStatus.badData.exit
     } catch {
       line.end()
       record(log, "\(error)", last)
@@ -100,6 +113,17 @@ struct RunCommand: ParsableCommand {
     }
     line.end()
     try conclude(outcome, last, log, signals)
+  }
+
+  /// Makes sure that the sweep file is what it was when the jobs were submitted: parts, which would
+  /// tell, may not be there yet.
+  private func requirePlan(of study: Study) throws {
+    guard let plan, plan != study.planDigest else { return }
+    Terminal.say(
+      "error: \(input.file) has changed since the jobs were submitted: its plan has the SHA-256 "
+        + "\(study.planDigest.prefix(12))…, not \(plan.prefix(12))…\n"
+        + "put it back as it was, or submit it anew, into another output")
+    throw ExitStatus.badData.exit
   }
 
   /// Performs; with --wait anew, from what is stored then, as long as another run is in the way.

@@ -12,6 +12,11 @@ enum Slurm {
     return "\(array)_\(task)"
   }
 
+  /// The partition that sbatch takes, where one is named: its environment goes before what a script says.
+  static func partition(named name: String?) -> String? {
+    ProcessInfo.processInfo.environment["SBATCH_PARTITION"] ?? name
+  }
+
   /// The first number that is too high for a task of an array; none where there is no Slurm.
   static var maxArraySize: Int? {
     guard let text = run("/usr/bin/env", ["scontrol", "show", "config"]) else { return nil }

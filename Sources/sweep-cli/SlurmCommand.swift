@@ -73,7 +73,8 @@ struct SlurmCommand: ParsableCommand {
     warnOfRuns(count: count, shards: shards)
     let script = SlurmScript(
       name: study.file.name, program: try Self.program(), sweepFile: absolute(input.file),
-      output: absolute(output), shardCount: count, shards: shards, seconds: time.seconds,
+      output: absolute(output), plan: study.planDigest, shardCount: count, shards: shards,
+      seconds: time.seconds,
       cpus: cpus, memory: mem, account: account, partition: partition, throttle: throttle)
     guard submit else {
       Terminal.write(script.text)
@@ -177,6 +178,7 @@ struct SlurmCommand: ParsableCommand {
 
   /// Says what no node gives: many a Slurm takes such jobs, and never runs them.
   private func warnOfNodes() {
+    let partition = Slurm.partition(named: partition)
     let nodes = SlurmNodes.all(ofPartition: partition)
     guard let lack = nodes.lack(cores: cpus, memory: mem, seconds: time.seconds) else { return }
     let name = partition.map { "partition \($0)" } ?? "the partition that jobs get"

@@ -9,6 +9,8 @@ struct SlurmScript {
   let program: String
   let sweepFile: String
   let output: String
+  /// The SHA-256 of the plan: tasks refuse a sweep file that was edited while they were queued.
+  let plan: String
   /// The number of shards, and those that the array computes.
   let shardCount: Int
   let shards: [Int]
@@ -39,12 +41,16 @@ struct SlurmScript {
     # Shard k of \(shardCount) by task k. Before the limit Slurm signals; what is computed is then
     # stored, and the task queued again to go on from there. After scancel it is not. With --wait a
     # task that Slurm runs anew waits for its first process, where that is at work on a lost node.
+    run= again=no stop=no
+    trap 'again=yes waits=yes; [ -z "$run" ] || kill -USR1 "$run" 2>/dev/null' USR1
+    trap 'stop=yes waits=yes; [ -z "$run" ] || kill -TERM "$run" 2>/dev/null' TERM
     \(program.asShellWord) run \(sweepFile.asShellWord) --output \(output.asShellWord) \\
-      --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" --wait &
+      --shard "$SLURM_ARRAY_TASK_ID/\(shardCount)" --plan \(plan) --wait &
     run=$!
-    again=no
-    trap 'again=yes waits=yes; kill -USR1 "$run" 2>/dev/null' USR1
-    trap 'waits=yes; kill -TERM "$run" 2>/dev/null' TERM
+    # What came before that; a process that has only just begun may still lose it.
+    [ "$again$stop" = nono ] || sleep 1
+    [ "$again" = no ] || kill -USR1 "$run" 2>/dev/null
+    [ "$stop" = no ] || kill -TERM "$run" 2>/dev/null
     # A signal ends the wait, not the run, which may end by itself at that moment: only the next
     # wait tells its code, or 127 if that was told before.
     code=127 waits=yes
@@ -91,7 +97,10 @@ struct SlurmScript {
         "--signal=B:USR1@\(Self.warning(of: seconds))", "--requeue", "--open-mode=append",
       ]
     }
-    let log = output + (array ? ".slurm-%A_%a.log" : ".slurm-%j-merge.log")
+    // Slurm puts numbers in the place of %A and the like.
+    let log =
+      output.replacingOccurrences(of: "%", with: "%%")
+      + (array ? ".slurm-%A_%a.log" : ".slurm-%j-merge.log")
     options.append("--output=\(log.contains(" ") ? "\"\(log)\"" : log)")
     return options.map { "#SBATCH \($0)" }.joined(separator: "\n")
   }

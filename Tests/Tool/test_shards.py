@@ -125,3 +125,11 @@ def test_points_that_are_stored_twice_are_listed_once(sweep: Sweep, tmp_path: Pa
     (segment,) = parts.glob("segment-*.h5")
     shutil.copy(segment, parts / "segment-0-of-1-000001.h5")
     assert sweep("errors", parts, code=1).stdout == listed
+
+
+def test_a_shard_is_not_told_to_do_what_shards_may_not(sweep: Sweep, tmp_path: Path) -> None:
+    sweep("run", study(tmp_path), "-o", tmp_path / "r.h5", "--shard", "0/2")
+    other = study(tmp_path, STUDY.replace("count: 40", "count: 41"))
+    said = sweep("run", other, "-o", tmp_path / "r.h5", "--shard", "1/2", code=65).stderr
+    assert "to a run of all shards, without --shard" in said
+    assert "--fresh to" not in said

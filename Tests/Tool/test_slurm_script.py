@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -238,6 +239,24 @@ def test_a_short_time_is_said(
         # 10¹² steps of 10 ns at least, some µs on a busy machine, in rounds of 18 minutes.
         rounds = int(said[1].split("about ")[1].split(" times")[0].replace(" ", ""))
         assert 9 <= rounds < 10_000
+
+
+def test_a_file_edited_while_jobs_are_queued_is_refused(sweep: Sweep, tmp_path: Path) -> None:
+    words = shlex.split(script(sweep, tmp_path).split("\n", 3)[3], comments=True)
+    plan = words[words.index("--plan") + 1]
+    task = ("run", tmp_path / "study.yaml", "-o", tmp_path / "r.h5", "--shard", "0/2", "--plan", plan)
+    study(tmp_path, STUDY.replace("count: 40", "count: 41"))
+    refused = sweep(*task, code=BAD_DATA).stderr
+    assert "study.yaml has changed since the jobs were submitted" in refused
+    assert not (tmp_path / "r.h5.parts").exists()
+    study(tmp_path)
+    sweep(*task)
+
+
+def test_per_cent_signs_are_no_numbers_of_jobs(sweep: Sweep, tmp_path: Path) -> None:
+    text = sweep("slurm", study(tmp_path), "-o", tmp_path / "50%A.h5", "--time", "1h",
+                 "--tasks", 1).stdout
+    assert f"--output={tmp_path}/50%%A.h5.slurm-%A_%a.log" in text
 
 
 def test_a_limit_under_five_minutes_is_said(sweep: Sweep, tmp_path: Path) -> None:

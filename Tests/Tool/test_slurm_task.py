@@ -55,19 +55,28 @@ class Task:
         return self.process.wait(60), self.read("asked")
 
 
-@contextmanager
-def task(sweep: Sweep, folder: Path, *, delay: float = 0, then: str = "exit 75", slow: bool = False) -> Iterator[Task]:
+def start(
+    sweep: Sweep, folder: Path, *, delay: float = 0, then: str = "exit 75", first: str = ""
+) -> subprocess.Popen[bytes]:
+    """The script, which does something more before it starts the run."""
     body = script(sweep, folder).split("<<'ARRAY'\n")[1].split("\nARRAY\n")[0]
     for name, text in (("run", RUN), ("scontrol", SCONTROL)):
         (folder / name).write_text(text.format(folder=folder, delay=delay, then=then))
         (folder / name).chmod(0o755)
-    body = body.replace(str(sweep.binary), str(folder / "run"))
-    (folder / "task").write_text(SLOW + body if slow else body)
+    head, rest = body.split(str(sweep.binary))
+    (folder / "task").write_text(f"{head}{first}{folder}/run{rest}")
     environment = os.environ | {
         "SLURM_ARRAY_JOB_ID": "37", "SLURM_ARRAY_TASK_ID": "1",
         "PATH": f"{folder}:{os.environ['PATH']}",
     }
-    process = subprocess.Popen(["bash", folder / "task"], env=environment)
+    return subprocess.Popen(["bash", folder / "task"], env=environment)
+
+
+@contextmanager
+def task(
+    sweep: Sweep, folder: Path, *, delay: float = 0, then: str = "exit 75", slow: bool = False
+) -> Iterator[Task]:
+    process = start(sweep, folder, delay=delay, then=then, first=SLOW if slow else "")
     try:
         yield Task(folder, process)
     finally:
@@ -127,3 +136,15 @@ def test_signals_may_come_twice(sweep: Sweep, tmp_path: Path, slow: bool) -> Non
         time.sleep(0.05)
         it.process.send_signal(signal.SIGTERM)
         assert it.end() == (75, AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("number", "asked"), [(signal.SIGUSR1, AGAIN), (signal.SIGTERM, "")], ids=["limit", "cancelled"]
+)
+def test_a_signal_may_come_before_the_run(
+    sweep: Sweep, tmp_path: Path, number: signal.Signals, asked: str
+) -> None:
+    process = start(sweep, tmp_path, first=f"kill -{number} $$\n")
+    assert process.wait(60) in (75, 128 + number)
+    said = tmp_path / "asked"
+    assert (said.read_text() if said.exists() else "") == asked

@@ -97,6 +97,9 @@ public struct Study: Sendable {
   /// How many workers may compute a point together.
   func partCount(of point: Int) -> Int { computer.partCount(of: point) }
 
+  /// The SHA-256 of all that determines the result, `plan_sha256` in it.
+  public var planDigest: String { SHA256.hexadecimal(of: planText) }
+
   /// Where a point lies, in words.
   public func place(of point: Int) -> String {
     PointPlaces(layout.pointDimensions, layout.coordinates).words(for: point)
