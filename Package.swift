@@ -52,8 +52,8 @@ enum InstructionSet: String {
   /// What processors of a name have, as `clang -march=NAME -dM -E` tells; none of these for x86-64-v2.
   ///
   /// A name that is not known is refused: code for it would end by SIGILL on another
-  /// machine, or be taken for such code on its own. So are three that have parts of AVX-512: knl,
-  /// knm and cannonlake.
+  /// machine, or be taken for such code on its own. So are those that have parts of AVX-512 (knl, knm
+  /// and cannonlake) and AMD's from amdfam10 to bdver4, of whose own instructions none is looked for.
   static func of(_ march: String) -> InstructionSet? {
     #if arch(x86_64)
       if march == "native" { return native }
@@ -82,19 +82,18 @@ enum InstructionSet: String {
 
   private static let baseline: Set = [
     "x86-64", "x86-64-v2", "k8", "k8-sse3", "opteron", "opteron-sse3", "athlon64", "athlon64-sse3",
-    "athlon-fx", "amdfam10", "barcelona", "btver1", "nocona", "core2", "penryn", "bonnell", "atom",
+    "athlon-fx", "nocona", "core2", "penryn", "bonnell", "atom",
     "silvermont", "slm", "goldmont", "goldmont-plus", "tremont", "nehalem", "corei7", "westmere",
   ]
 
   private static let names: [InstructionSet: Set<String>] = [
     .avx: [
-      "sandybridge", "corei7-avx", "ivybridge", "core-avx-i", "btver2", "bdver1", "bdver2",
-      "bdver3",
+      "sandybridge", "corei7-avx", "ivybridge", "core-avx-i",
     ],
     .avx2: [
       "x86-64-v3", "haswell", "core-avx2", "broadwell", "skylake", "alderlake", "raptorlake",
       "meteorlake", "arrowlake", "arrowlake-s", "lunarlake", "pantherlake", "gracemont",
-      "sierraforest", "grandridge", "clearwaterforest", "bdver4", "znver1", "znver2", "znver3",
+      "sierraforest", "grandridge", "clearwaterforest", "znver1", "znver2", "znver3",
     ],
     .avx512: ["x86-64-v4", "skylake-avx512", "skx", "cascadelake", "cooperlake"],
     .avx512Bytes: [

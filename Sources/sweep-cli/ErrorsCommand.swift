@@ -44,9 +44,11 @@ struct ErrorsCommand: ParsableCommand {
   /// What is meant; where that is not there, the result for its parts, or the parts for it.
   private var existing: String {
     let name = OutputName(path)
-    let (meant, other) =
-      name.isParts(path) ? (name.parts, name.result) : (name.result, name.parts)
-    let files = FileManager.default
-    return files.fileExists(atPath: meant) || !files.fileExists(atPath: other) ? meant : other
+    let hasResult = FileManager.default.fileExists(atPath: name.result)
+    // Parts without a plan are merged.
+    let hasParts = PartsFolder.hasPlan(at: name.parts)
+    return name.isParts(path)
+      ? (hasParts || !hasResult ? name.parts : name.result)
+      : (hasResult || !hasParts ? name.result : name.parts)
   }
 }

@@ -42,7 +42,7 @@ extension StoreError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
     case .nothingStored, .notMerged: .noInput
-    case .locked, .notParts, .resultExists, .notAResult: .cannotCreate
+    case .locked, .notParts, .resultExists, .notAResult, .amongParts: .cannotCreate
     case .otherPlan, .otherShardCount, .missingPoints, .foreignSegment, .unknownVariable,
       .zeroInText:
       .badData

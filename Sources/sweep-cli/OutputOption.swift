@@ -15,14 +15,15 @@ struct OutputOption: ParsableArguments {
   /// not be put in the place of another.
   static func validate(_ output: String) throws {
     guard !output.isEmpty else { throw ValidationError("--output is empty: give a name") }
-    if OutputName(output).isParts(output) {
+    let path = String(output.reversed().drop { $0 == "/" }.reversed())
+    let result = OutputName(path).result
+    if result != path, !result.isEmpty, !result.hasSuffix("/") {
       throw ValidationError(
-        "--output names the result, and '\(output)' the folder of its parts: give "
-          + "'\(OutputName(output).result)'")
+        "--output names the result, and '\(output)' the folder of its parts: give '\(result)'")
     }
-    if output.hasSuffix("/") {
+    if path != output || result != path {
       throw ValidationError(
-        "--output names a file, and '\(output)' a folder: give one in it, '\(output)result.h5'")
+        "--output names a file, and '\(output)' a folder: give one in it, '\(path)/result.h5'")
     }
   }
 }

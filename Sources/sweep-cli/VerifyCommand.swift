@@ -16,7 +16,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     do {
       let name = OutputName(result)
-      if name.isParts(result), isFolder(name.parts), !isFolder(name.result) {
+      if name.isParts(result), PartsFolder.hasPlan(at: name.parts) {
         try verify(partsOf: name)
       } else {
         try verify(resultAt: try OutputName.resultFile(result))

@@ -3,11 +3,14 @@
 import fcntl
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 from conftest import Sweep
 from test_shards import study
+from test_slurm_script import contents
 
 FAILING = """\
 sweep: 1
@@ -245,8 +248,11 @@ def test_readers_say_that_parts_are_not_merged(sweep: Sweep, tmp_path: Path) -> 
     for verb in ("show", "verify"):
         asked, meant = (sweep(verb, path).stdout for path in (f"{output}.parts", output))
         assert asked == meant
+    # What stays of parts behind a link.
     Path(f"{output}.parts").mkdir()
-    assert "it is the folder of parts beside" in sweep("show", f"{output}.parts", code=65).stderr
+    assert sweep("show", f"{output}.parts").stdout == sweep("show", output).stdout
+    assert "not merged" not in sweep("verify", f"{output}.parts").stdout
+    sweep("errors", f"{output}.parts")
     sweep("show", output)
 
 
@@ -263,3 +269,76 @@ def test_parts_are_verified(sweep: Sweep, tmp_path: Path) -> None:
     said = sweep("verify", f"{output}.parts", code=76).stderr
     assert said == f"error: {segment} is damaged: its bytes do not have their SHA-256\n"
     assert segment.exists(), "who only looks changes nothing"
+
+
+def test_a_result_among_its_parts_is_refused(sweep: Sweep, tmp_path: Path) -> None:
+    """It would be removed with them."""
+    output = tmp_path / "r.h5"
+    sweep("run", study(tmp_path), "-o", output, "--shard", "0/1")
+    before = contents(tmp_path)
+    for name in ("merged.h5", "segment-all.h5", "r.h5"):
+        into = tmp_path / f"r.h5.parts/{name}"
+        refused = sweep("merge", f"{output}.parts", "-o", into, code=73).stderr
+        assert "would lie among its parts" in refused
+        assert contents(tmp_path) == before
+    sweep("merge", f"{output}.parts")
+    assert output.is_file()
+
+
+def test_a_run_whose_parts_are_its_own_folder_is_refused(sweep: Sweep, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    file, output = study(tmp_path), tmp_path / "here/r.h5"
+    Path(f"{output}.parts").symlink_to(".")
+    sweep("run", file, "-o", output, code=73)
+    assert not output.exists()
+
+
+def test_merging_leaves_what_others_have_put_beside_the_parts(sweep: Sweep, tmp_path: Path) -> None:
+    output = tmp_path / "r.h5"
+    sweep("run", study(tmp_path), "-o", output, "--shard", "0/1")
+    names = {"segment-plot.png", "state-notes.txt", "state-1-x.bin", "mine.txt"}
+    for name in names:
+        (tmp_path / "r.h5.parts" / name).write_text("mine")
+    sweep("merge", f"{output}.parts")
+    assert {path.name for path in (tmp_path / "r.h5.parts").iterdir()} == names
+
+
+def test_a_scratch_folder_that_is_gone_does_not_matter_to_a_result(
+    sweep: Sweep, tmp_path: Path
+) -> None:
+    file, output, scratch = study(tmp_path), tmp_path / "r.h5", tmp_path / "scratch"
+    scratch.mkdir()
+    Path(f"{output}.parts").symlink_to(scratch)
+    sweep("run", file, "-o", output)
+    scratch.rmdir()
+    for arguments in (("run", file, "-o", output), ("merge", output)):
+        assert "is complete already" in sweep(*arguments).stderr
+
+
+def test_fresh_leaves_a_folder_under_the_result_s_name(sweep: Sweep, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/x").write_text("mine")
+    file = study(tmp_path)
+    before = contents(tmp_path / "data")
+    assert "it is a folder" in sweep("run", file, "-o", tmp_path / "data", "--fresh", code=73).stderr
+    assert before and contents(tmp_path / "data") == before
+
+
+def test_what_killed_merges_leave_beside_a_result_goes(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    host = "".join(c if c.isascii() and (c.isalnum() or c == "-") else "_" for c in gethostname())
+    left = [
+        tmp_path / f"{name}.{host}-{gone}-0.temporary"
+        for name, gone in (("r.h5", dead_process()), ("r.h5.bak-20260101T000000", dead_process()))
+    ]
+    mine = tmp_path / f"other.h5.{host}-{dead_process()}-0.temporary"
+    for path in (*left, mine):
+        path.write_text("half")
+    sweep("run", file, "-o", output)
+    assert [path for path in (*left, mine) if path.exists()] == [mine]
+
+
+def dead_process() -> int:
+    process = subprocess.Popen(["true"])
+    process.wait()
+    return process.pid

@@ -34,6 +34,8 @@ def test_a_slip_in_a_verb_is_seen(sweep: Sweep) -> None:
         ("r.h5.parts", "the folder of its parts: give '{}/r.h5'"),
         ("r.h5.parts/", "the folder of its parts: give '{}/r.h5'"),
         ("results/", "give one in it, '{}/results/result.h5'"),
+        ("r.h5.parts//", "the folder of its parts: give '{}/r.h5'"),
+        (".parts", "give one in it, '{}/.parts/result.h5'"),
     ],
 )
 def test_a_result_is_not_named_like_a_folder(

@@ -13,14 +13,17 @@ struct Aside {
     let stamp = time.formatted(
       .iso8601.year().month().day().time(includingFractionalSeconds: true)
         .timeZone(separator: .omitted))
-    suffix = ".bak-" + stamp.filter { $0.isNumber || $0 == "T" }
+    suffix = Folder.asideMark + stamp.filter { $0.isNumber || $0 == "T" }
   }
 
   /// Renames the result and its parts, as far as they are there.
   ///
   /// - Throws: `StoreError.locked` while another process works on the parts, `.notParts` where they
-  ///   are none; `StorageError`.
+  ///   are none, `.notAResult` where a folder has the result's name; `StorageError`.
   func moveEverything() throws {
+    guard !isFolder(output) else {
+      throw StoreError.notAResult(path: output, reason: "it is a folder")
+    }
     if FileManager.default.fileExists(atPath: parts) { try moveParts() }
     if FileManager.default.fileExists(atPath: output) { try moveResult() }
   }

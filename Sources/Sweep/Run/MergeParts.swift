@@ -70,7 +70,7 @@ private func countsOfMerged(
       path: name.parts, advice: ", and \(output) lacks \(missing) points")
   }
   // A kill may leave a folder that has lost its plan already.
-  if Folder.holds(name.parts), let folder = try removeParts(at: name.parts) {
+  if isFolder(name.parts), let folder = try removeParts(at: name.parts) {
     notice(noticeOfDamage(in: folder))
   }
   return counts

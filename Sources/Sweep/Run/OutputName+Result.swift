@@ -6,7 +6,10 @@ extension OutputName {
   public static func resultFile(_ path: String) throws(StoreError) -> String {
     let name = OutputName(path)
     if Folder.holds(path), !isFolder(path) { return path }
-    guard isFolder(name.parts) else { return Folder.holds(name.result) ? name.result : path }
+    // Parts without a plan are merged: a link and the empty folder behind it stay.
+    let isMerged = !PartsFolder.hasPlan(at: name.parts) && !isFolder(name.result)
+    if isMerged, Folder.holds(name.result) { return name.result }
+    guard isFolder(name.parts) else { return path }
     if Folder.holds(name.result) {
       guard name.isParts(path) else { return path }
       throw .notAResult(

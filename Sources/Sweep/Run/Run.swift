@@ -176,7 +176,7 @@ public struct Run {
 
   /// Makes sure that the disk has room for the bytes that are left, and, where this run is to
   /// merge them, for all of them once more.
-  private func requireRoom(forLeft left: Int, in parts: PartsFolder) throws(StorageError) {
+  private func requireRoom(forLeft left: Int, in parts: PartsFolder) throws {
     guard options.shard == nil else { return try parts.folder.requireRoom(forBytes: left) }
     try MergePlace(of: parts.folder, for: output)
       .requireRoom(forResult: study.layout.byteCount, andParts: left)

@@ -9,8 +9,9 @@ internal import Foundation
 func tidyParts(
   at path: String, ofResult output: String, plan: String, notice: (String) -> Void
 ) throws {
-  guard Folder.holds(path) else { return }
   try MergePlace.removeLeftovers(beside: output)
+  // A link whose scratch folder is gone holds nothing that could be removed.
+  guard isFolder(path) else { return }
   if PartsFolder.hasPlan(at: path) {
     guard try PartsFolder.storedPlan(at: path) == plan else { return }
     // The parts are the only other copy.

@@ -36,9 +36,11 @@ struct Folder: Sendable, Equatable {
   /// Makes sure that what lies at the path is a folder.
   func requireToBeFolder() throws(StorageError) {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw refusal(EEXIST)
+    guard stat(path, &status) == 0 else {
+      // Something is there, and leads nowhere.
+      throw StorageError(path: path, attempt: "following the link", code: errno)
     }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw refusal(EEXIST) }
   }
 
   private func refusal(_ code: Int32) -> StorageError {

@@ -11,32 +11,41 @@ struct MergePlace {
   let name: String
 
   private let parts: Folder
+  private let result: String
 
   /// The place for merging some parts into a result.
   ///
-  /// - Throws: `StorageError` where the result's folder is none.
-  init(of parts: Folder, for result: String) throws(StorageError) {
+  /// - Throws: `StorageError` where the result's folder is none; `StoreError.amongParts` where it is
+  ///   that of the parts: these are removed when they are merged.
+  init(of parts: Folder, for result: String) throws {
     let own = Folder.containing(result)
     try own.requireToBeThere(for: "creating a file in it")
+    guard !own.isSame(as: parts) else {
+      throw StoreError.amongParts(path: result)
+    }
+    self.result = result
     self.parts = parts
     let isBeside = parts.liesDirectly(in: own)
     folder = isBeside ? parts : own
     name = isBeside ? PartsFolder.mergedName : Folder.lastName(of: result)
   }
 
-  /// Removes what merges have left that were killed.
+  /// Removes what merges have left that were killed, here and beside the result.
   ///
   /// - Throws: `StorageError`.
   func removeLeftovers() throws(StorageError) {
     try folder.removeLeftovers { $0 == name }
+    try Self.removeLeftovers(beside: result)
   }
 
-  /// Removes what merges have left beside a result.
+  /// Removes what merges have left beside a result, also those that collected parts to set them aside.
   ///
   /// - Throws: `StorageError`.
   static func removeLeftovers(beside result: String) throws(StorageError) {
     let name = Folder.lastName(of: result)
-    try Folder.containing(result).removeLeftovers { $0 == name }
+    try Folder.containing(result).removeLeftovers {
+      $0 == name || $0.hasPrefix(name + Folder.asideMark)
+    }
   }
 
   /// The path of a new, empty file.
@@ -61,6 +70,17 @@ extension Folder {
   /// The last component of a file's path.
   fileprivate static func lastName(of path: String) -> String {
     String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
+  }
+
+  /// What follows the name of a result in the names of what was moved aside.
+  static let asideMark = ".bak-"
+
+  /// Whether two paths lead to one folder.
+  fileprivate func isSame(as other: Folder) -> Bool {
+    guard let own = Folder.status(of: path), let other = Folder.status(of: other.path) else {
+      return false
+    }
+    return own.st_ino == other.st_ino && own.st_dev == other.st_dev
   }
 
   /// What the system says of a file; none where it says nothing.

@@ -21,11 +21,23 @@ extension PartsFolder {
     name == FileLock.ofMerging || isLockOfShard(name)
   }
 
-  /// Whether a file in the folder is of this program's making.
+  /// Whether a file in the folder is of this program's making, be it half written or damaged.
+  ///
+  /// What is ours is removed when it is merged: the beginning of a name alone would take `segment-plot.png`
+  /// with it.
   static func isOurs(_ name: String) -> Bool {
-    name == PartsManifest.name || name == ShardCount.name || isLock(name)
-      || name.hasPrefix("segment-") || StateFile.isOurs(name) || name == mergedName
-      || (TemporaryName(named: name).map { isOurs($0.target) } ?? false)
+    if let temporary = TemporaryName(named: name) { return isOurs(temporary.target) }
+    if name.hasSuffix(damagedSuffix) { return isOurs(String(name.dropLast(damagedSuffix.count))) }
+    return name == PartsManifest.name || name == ShardCount.name || isLock(name)
+      || isSegment(name) || StateFile(named: name) != nil || name == mergedName
+  }
+
+  /// Whether a name is `segment-K-of-N-ORDINAL.h5`.
+  private static func isSegment(_ name: String) -> Bool {
+    guard name.hasPrefix("segment-"), name.hasSuffix(".h5") else { return false }
+    let words = name.dropFirst("segment-".count).dropLast(".h5".count)
+    guard let dash = words.lastIndex(of: "-") else { return false }
+    return Shard(label: String(words[..<dash])) != nil && Int(words[dash...].dropFirst()) != nil
   }
 
   /// The first ordinal that no file with this beginning of its name has had, be it damaged.

@@ -80,7 +80,7 @@ public final class PartsFolder {
   }
 
   /// Whether a folder of parts is there with its plan.
-  static func hasPlan(at path: String) -> Bool {
+  public static func hasPlan(at path: String) -> Bool {
     Folder.holds(Folder(path: path).file(PartsManifest.name))
   }
 

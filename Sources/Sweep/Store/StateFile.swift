@@ -38,9 +38,6 @@ struct StateFile {
   /// What the names of a block's states begin with, damaged ones too.
   static func prefix(ofBlock block: Int) -> String { "\(prefix)\(block)-" }
 
-  /// Whether a name is one of a state file, be it half written or damaged.
-  static func isOurs(_ name: String) -> Bool { name.hasPrefix(prefix) }
-
   /// The bytes of a state of a plan, at which so much of the block is done.
   func bytes(of numbers: [Double], share: Double, planDigest: String) -> [UInt8] {
     let head =

@@ -8,6 +8,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   case nothingStored(path: String, advice: String)
   /// There are parts, and not yet the result of them.
   case notMerged(OutputName)
+  /// A result would lie in the folder of its own parts.
+  case amongParts(path: String)
   /// The folder holds files but no plan: it is not of this program's making.
   case notParts(path: String)
   /// The folder is divided into another number of shards.
@@ -43,6 +45,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
       "there is no \(name.result) yet: \(name.parts) is not merged; "
         + "sweep merge \(name.parts) makes it of complete parts, sweep status \(name.result) tells "
         + "whether they are"
+    case .amongParts(let path):
+      "\(path) would lie among its parts, which go when they are merged: choose a name elsewhere"
     case .notParts(let path):
       "\(path) exists but holds no plan.json: it is not a folder of sweep's"
     case .otherShardCount(let path, let stored, let asked):

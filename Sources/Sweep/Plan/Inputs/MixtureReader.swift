@@ -109,15 +109,6 @@ struct MixtureReader {
   }
 }
 
-extension MixtureSpecification {
-  /// The mixture without its name, for comparing what determines results.
-  var withoutName: MixtureSpecification {
-    var mixture = self
-    mixture.id = nil
-    return mixture
-  }
-}
-
 /// A mixture written as one line of JSON.
 struct MixtureLine {
   /// What stands under `id`, as it was written, also where the mixture is wrong; none without one.

@@ -98,3 +98,12 @@ public struct InputDeclaration: Sendable, Equatable {
     self.standard = standard
   }
 }
+
+extension MixtureSpecification {
+  /// The mixture without its name, for comparing what determines results.
+  var withoutName: MixtureSpecification {
+    var mixture = self
+    mixture.id = nil
+    return mixture
+  }
+}
