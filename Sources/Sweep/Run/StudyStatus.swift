@@ -12,7 +12,7 @@ public struct StudyStatus: Sendable, Equatable {
     public var done = 0
     /// How many of those are not `ok`.
     public var failed = 0
-    /// Points stored a second, between its first and its last segment; none before the second.
+    /// Points stored a second, by who works on it now; else between its first and its last segment.
     public var rate: Double?
     /// Who works on it, if anyone does; not who merges.
     public var holder: String?
@@ -170,21 +170,41 @@ public struct StudyStatus: Sendable, Equatable {
         status.done += points.count
         status.failed += failedCounts[points.lowerBound, default: 0]
       }
-      status.rate = rate(of: parts.segments.filter { $0.shard == shard })
       status.holder = parts.holder(of: shard)
+      status.rate = rate(
+        of: parts.segments.filter { $0.shard == shard }.compactMap(\.stored),
+        heldSince: status.holder.flatMap { _ in parts.heldSince(shard) }, now: Date())
       return status
     }
   }
 
-  /// Points stored after the first segment, over the time since it was stored.
-  private static func rate(of segments: [Segment]) -> Double? {
-    let times = segments.compactMap { segment -> (Date, Int)? in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: segment.path)
-      guard let time = attributes?[.modificationDate] as? Date else { return nil }
-      return (time, segment.points.reduce(0) { $0 + $1.count })
-    }.sorted { $0.0 < $1.0 }
-    guard let first = times.first, let last = times.last, last.0 > first.0 else { return nil }
-    let points = times.dropFirst().reduce(0) { $0 + $1.1 }
-    return Double(points) / last.0.timeIntervalSince(first.0)
+  /// Points stored a second: by who works on the shard now, since that began; else between the first and
+  /// the last time that some were stored.
+  ///
+  /// Time in which nobody worked on it does not count where it can be told, nor does what was stored at
+  /// once say much: the longer nothing follows it the lower the rate.
+  static func rate(
+    of stored: [(time: Date, points: Int)], heldSince start: Date?, now: Date
+  ) -> Double? {
+    let times = stored.map(\.time)
+    guard let first = times.min(), let last = times.max() else { return nil }
+    // The first that is stored tells nothing where it is not known when that was begun.
+    let counted = stored.filter {
+      if let start { $0.time >= start } else { $0.time > first }
+    }
+    // Clocks of nodes differ.
+    let end = start == nil ? last : max(now, last)
+    let points = counted.reduce(0) { $0 + $1.points }
+    let seconds = end.timeIntervalSince(start ?? first)
+    return points > 0 && seconds > 0 ? Double(points) / seconds : nil
+  }
+}
+
+extension Segment {
+  /// When it was stored, and how many points it has; none if it is gone.
+  fileprivate var stored: (time: Date, points: Int)? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let time = attributes?[.modificationDate] as? Date else { return nil }
+    return (time, points.reduce(0) { $0 + $1.count })
   }
 }

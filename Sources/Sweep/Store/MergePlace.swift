@@ -40,10 +40,14 @@ struct MergePlace {
 
   /// Removes what merges have left beside a result, also those that collected parts to set them aside.
   ///
+  /// In a folder that may be written to and not listed it stays.
+  ///
   /// - Throws: `StorageError`.
   static func removeLeftovers(beside result: String) throws(StorageError) {
     let name = Folder.lastName(of: result)
-    try Folder.containing(result).removeLeftovers {
+    let folder = Folder.containing(result)
+    guard access(folder.path, R_OK) == 0 else { return }
+    try folder.removeLeftovers {
       $0 == name || $0.hasPrefix(name + Folder.asideMark)
     }
   }

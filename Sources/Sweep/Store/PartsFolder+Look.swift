@@ -37,6 +37,12 @@ extension PartsFolder {
   /// Who works on a shard, or has its lock to merge.
   func holder(of shard: Shard) -> String? { holder(ofLock: PartsFolder.lockName(of: shard)) }
 
+  /// Since when its holder works on a shard.
+  func heldSince(_ shard: Shard) -> Date? {
+    let lock = folder.file(PartsFolder.lockName(of: shard))
+    return (try? FileManager.default.attributesOfItem(atPath: lock))?[.modificationDate] as? Date
+  }
+
   /// Who merges, if nobody else works on any of some shards.
   ///
   /// A merge holds the locks of all shards beside its own. A process that was killed on another

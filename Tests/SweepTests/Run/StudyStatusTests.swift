@@ -88,6 +88,25 @@ import Testing
     }
   }
 
+  @Test("time in which nobody works on a shard does not slow it, and a quick beginning wears off")
+  func rates() {
+    func at(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
+    // Ten points early on; after a pause an array goes on at 1000.
+    let stored = [(at(1), 6), (at(4), 4), (at(1010), 20), (at(1020), 30)]
+    func rate(heldSince start: Double?, now: Double) -> Double? {
+      StudyStatus.rate(
+        of: stored.map { (time: $0.0, points: $0.1) }, heldSince: start.map(at), now: at(now))
+    }
+    #expect(rate(heldSince: 1000, now: 1020) == 2.5)
+    #expect(rate(heldSince: 1000, now: 1100) == 0.5)
+    // The clock here may be behind that of the node.
+    #expect(rate(heldSince: 1000, now: 900) == 2.5)
+    #expect(rate(heldSince: 2000, now: 2010) == nil, "nothing stored yet by this run")
+    #expect(rate(heldSince: nil, now: 5000) == 54 / 1019.0)
+    #expect(StudyStatus.rate(of: [], heldSince: at(0), now: at(1)) == nil)
+    #expect(StudyStatus.rate(of: [(at(1), 5)], heldSince: nil, now: at(9)) == nil)
+  }
+
   @Test("a watch goes on while someone works or merges, also when all is stored")
   func watching() throws {
     try withTemporaryFolder { folder in
