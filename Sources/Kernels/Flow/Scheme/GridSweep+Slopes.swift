@@ -31,7 +31,7 @@ extension GridSweep {
     var (x, y) = (0.0, 0.0)
     for k in 0...grid.columns { x = Double.larger(x, largestX[k]) }
     for i in 0..<grid.columns { y = Double.larger(y, largestY[i]) }
-    return (x, y)
+    return (Self.limited(x), Self.limited(y))
   }
 
   /// The slopes at the left edges of all cells of a line, times the scale of the fluxes.
@@ -44,9 +44,18 @@ extension GridSweep {
     for k in 0..<grid.columns {
       let slopes = flux.slopes(
         cells.fields(k - 1, Double.self), cells.fields(k, Double.self), edge: k)
-      first.append(scale * slopes.first)
-      second.append(scale * slopes.second)
+      first.append(Self.limited(scale * slopes.first))
+      second.append(Self.limited(scale * slopes.second))
     }
     return (first, second)
+  }
+
+  /// A slope, or ±2⁶⁰⁰ where it is beyond.
+  ///
+  /// A mobility that fills empty cells has slopes there that are infinite but for the least density,
+  /// and overflow when they are divided by h². So steep, an edge evens out within any step that can
+  /// be told from none, whatever its slope; and what steps and factors are made of stays finite.
+  private static func limited(_ slope: Double) -> Double {
+    Double.larger(Double.smaller(slope, 0x1p600), -0x1p600)
   }
 }

@@ -6,7 +6,7 @@ public struct Breakdown: Sendable, Equatable {
     case notFinite = "not_finite"
     /// A negative density or weight.
     case negative
-    /// The step that the error control asks for no longer moves the time.
+    /// The step that the error control or stability asks for no longer leads anywhere.
     case stepTooSmall = "step_too_small"
     /// Two means of a mixture came closer than the guard allows.
     case gapClosed = "gap_closed"
@@ -50,6 +50,9 @@ public struct FlowState: Sendable, Equatable {
   public var stepCount: Int
   /// The steps taken back so far.
   public var rejectedCount: Int
+
+  /// The steps tried so far, taken or taken back.
+  public var triedCount: Int { stepCount + rejectedCount }
 
   /// The state with these values before any step.
   public init(time: Double = 0, values: [Double]) {

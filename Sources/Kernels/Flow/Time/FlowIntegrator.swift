@@ -32,7 +32,7 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     self.executor = executor
   }
 
-  /// The flow at a later time, or as far as so many steps go.
+  /// The flow at a later time, or as far as so many steps go, taken or taken back.
   public func advance(
     _ state: FlowState, to target: Double, stepLimit: Int = .max
   ) -> FlowAdvance {
@@ -42,58 +42,68 @@ public struct FlowIntegrator<Flow: SemiDiscreteFlow>: Sendable {
     if let breakdown = breakdown(soundness(of: buffers.start), time: state.time, buffers.start) {
       return .brokeDown(breakdown, state)
     }
-    var taken = 0
-    var hasRates = false
-    while state.time < target {
-      guard taken < stepLimit else {
-        state.values = buffers.startValues
-        return .paused(state)
-      }
-      taken += 1
-      if let breakdown = step(&state, buffers, to: target, &hasRates) {
+    var ahead = Ahead()
+    var tried = 0
+    while state.time < target, tried < stepLimit {
+      tried += 1
+      if let breakdown = tryStep(&state, buffers, to: target, &ahead) {
         state.values = buffers.startValues
         return .brokeDown(breakdown, state)
       }
     }
     state.values = buffers.startValues
-    return .reached(state)
+    return state.time < target ? .paused(state) : .reached(state)
   }
 
-  /// One accepted step; the buffers start from its end.
-  private func step(
-    _ state: inout FlowState, _ buffers: StageBuffers, to target: Double, _ hasRates: inout Bool
+  /// What is known of the values that a step starts from, so that a second try need not compute it.
+  private struct Ahead {
+    /// Whether the buffers hold the rates.
+    var hasRates = false
+    var field: [Double] = []
+    /// The longest stable step; nil where it is not known yet.
+    var stable: Double?
+  }
+
+  /// Tries one step; the buffers start from its end if it is accepted.
+  ///
+  /// A step that is taken back counts as a try, so that a caller who allows few of them is heard
+  /// however often the error control shortens a step.
+  private func tryStep(
+    _ state: inout FlowState, _ buffers: StageBuffers, to target: Double, _ ahead: inout Ahead
   ) -> Breakdown? {
-    let field = needsStability ? flow.field(of: buffers.start) : []
-    let stable = needsStability ? flow.stableStep(of: buffers.start, field: field) : .infinity
-    if stepper.isAdaptive, !hasRates {
+    if needsStability, ahead.stable == nil {
+      ahead.field = flow.field(of: buffers.start)
+      ahead.stable = flow.stableStep(of: buffers.start, field: ahead.field)
+    }
+    let stable = ahead.stable ?? .infinity
+    if stepper.isAdaptive, !ahead.hasRates {
       evaluateRates(from: buffers.start, buffers)
       buffers.arrays.keepEndRatesAsStart()
-      if state.stepCount == 0 { state.rightHandSideCount += 1 }
-      hasRates = true
+      if state.triedCount == 0 { state.rightHandSideCount += 1 }
+      ahead.hasRates = true
     }
-    while true {
-      let longest =
-        stepper == .rungeKuttaLegendre ? stable * RungeKuttaLegendre.largestRatio : .infinity
-      let plan = StepPlan(state, control, to: target, first: stable, longest: longest)
-      guard state.time + plan.length > state.time else {
-        return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
-      }
-      let soundness = take(plan.length, stable: stable, field: field, &state, buffers)
-      let defect = breakdown(soundness, time: state.time, buffers.stage)
-      guard case .adaptive(let tolerance) = control else {
-        if let defect { return defect }
-        finish(&state, buffers, plan, to: target)
-        return nil
-      }
+    let longest =
+      stepper == .rungeKuttaLegendre ? stable * RungeKuttaLegendre.largestRatio : .infinity
+    let plan = StepPlan(state, control, to: target, first: stable, longest: longest)
+    guard plan.leads(state, to: target) else {
+      return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
+    }
+    let soundness = take(plan.length, stable: stable, field: ahead.field, &state, buffers)
+    let defect = breakdown(soundness, time: state.time, buffers.stage)
+    if case .adaptive(let tolerance) = control {
       let error =
-        defect == nil ? errorNorm(plan.length, buffers, field: field, tolerance) : .infinity
-      if error <= 1 {
-        plan.propose(after: error, order: 3, &state)
-        finish(&state, buffers, plan, to: target)
+        defect == nil ? errorNorm(plan.length, buffers, field: ahead.field, tolerance) : .infinity
+      guard error <= 1 else {
+        plan.proposeAgain(after: error, order: 3, &state)
         return nil
       }
-      plan.proposeAgain(after: error, order: 3, &state)
+      plan.propose(after: error, order: 3, &state)
+    } else if let defect {
+      return defect
     }
+    finish(&state, buffers, plan, to: target)
+    ahead.stable = nil
+    return nil
   }
 
   private func finish(

@@ -57,50 +57,53 @@ public struct OrdinaryIntegrator<Flow: OrdinaryFlow>: Sendable {
     _ state: FlowState, to target: Double, stepLimit: Int = .max
   ) -> FlowAdvance {
     var state = state
-    var taken = 0
-    while state.time < target {
-      guard taken < stepLimit else { return .paused(state) }
-      taken += 1
-      if let breakdown = step(&state, to: target) { return .brokeDown(breakdown, state) }
+    var rates: [Double]?
+    var tried = 0
+    while state.time < target, tried < stepLimit {
+      tried += 1
+      if let breakdown = tryStep(&state, to: target, &rates) { return .brokeDown(breakdown, state) }
     }
-    return .reached(state)
+    return state.time < target ? .paused(state) : .reached(state)
   }
 
-  private func step(_ state: inout FlowState, to target: Double) -> Breakdown? {
-    let first: [Double]
-    switch flow.rates(at: state.values) {
-    case .rates(let rates): first = rates
-    case .failed(let reason, let index, let value):
-      return Breakdown(reason, time: state.time, index: index, value: value)
+  /// Tries one step; `rates` are those at its start, nil where they are not known yet.
+  private func tryStep(
+    _ state: inout FlowState, to target: Double, _ rates: inout [Double]?
+  ) -> Breakdown? {
+    if rates == nil {
+      switch flow.rates(at: state.values) {
+      case .rates(let found): rates = found
+      case .failed(let reason, let index, let value):
+        return Breakdown(reason, time: state.time, index: index, value: value)
+      }
     }
-    state.rightHandSideCount += 1
-    while true {
-      let plan = StepPlan(state, control, to: target, first: 0.01, longest: .infinity)
-      guard state.time + plan.length > state.time else {
-        return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
-      }
-      let trial =
-        method == .explicitEuler
-        ? Trial(values: state.values.adding([plan.length], [first]), error: nil)
-        : dormandPrince(&state, first, plan.length)
-      let breakdown = trial.breakdown ?? defect(trial.values, time: state.time)
-      guard case .adaptive(let tolerance) = control else {
-        if let breakdown { return breakdown }
-        accept(trial.values, plan, &state, to: target)
-        return nil
-      }
+    let first = rates ?? []
+    let plan = StepPlan(state, control, to: target, first: 0.01, longest: .infinity)
+    guard plan.leads(state, to: target) else {
+      return Breakdown(.stepTooSmall, time: state.time, value: plan.length)
+    }
+    let trial =
+      method == .explicitEuler
+      ? Trial(values: state.values.adding([plan.length], [first]), error: nil)
+      : dormandPrince(&state, first, plan.length)
+    let breakdown = trial.breakdown ?? defect(trial.values, time: state.time)
+    if case .adaptive(let tolerance) = control {
       let error = breakdown == nil ? norm(trial, state.values, tolerance) : .infinity
-      if error <= 1 {
-        plan.propose(after: error, order: 5, &state)
-        accept(trial.values, plan, &state, to: target)
+      guard error <= 1 else {
+        // Not shortened for ever: what cannot be passed has a reason better than the step's length.
+        if let breakdown, plan.length < 1e-9 * Double.larger(1, state.time.magnitude) {
+          return breakdown
+        }
+        plan.proposeAgain(after: error, order: 5, &state)
         return nil
       }
-      // Not shortened for ever: what cannot be passed has a reason better than the step's length.
-      if let breakdown, plan.length < 1e-9 * Double.larger(1, state.time.magnitude) {
-        return breakdown
-      }
-      plan.proposeAgain(after: error, order: 5, &state)
+      plan.propose(after: error, order: 5, &state)
+    } else if let breakdown {
+      return breakdown
     }
+    accept(trial.values, plan, &state, to: target)
+    rates = nil
+    return nil
   }
 
   private func accept(
@@ -109,6 +112,8 @@ public struct OrdinaryIntegrator<Flow: OrdinaryFlow>: Sendable {
     state.values = values
     state.time = plan.arrives ? target : state.time + plan.length
     state.stepCount += 1
+    // That at the start: counted here, it is counted once however often the step was tried.
+    state.rightHandSideCount += 1
   }
 
   /// What a step leads to.

@@ -28,6 +28,22 @@ struct StepPlan {
     }
   }
 
+  /// The least step: so far above the least double that a step taken back leaves a proposal above 0,
+  /// which would mean that there is none yet.
+  private static let least = 0x1p-960
+
+  /// Whether the step moves the time, and steps like it reach the target before everything ends.
+  ///
+  /// Next to an empty cell the stable step may be 10⁻¹⁴⁹ of the time to go, and grow by nothing. Steps
+  /// that do grow, by a factor each, cross any number of decades within 10³ tries; after so
+  /// many, a step that is no longer than the mean of those behind it and that would be needed
+  /// 2⁵² times more leads nowhere.
+  func leads(_ state: FlowState, to target: Double) -> Bool {
+    guard length >= Self.least || arrives, state.time + length > state.time else { return false }
+    let grows = length * Double(state.stepCount) > 2 * state.time
+    return state.triedCount < 1000 || grows || length > 0x1p-52 * (target - state.time)
+  }
+
   /// Proposes the step after one whose error is within the tolerance.
   func propose(after error: Double, order k: Int, _ state: inout FlowState) {
     let next = length * PIController.factor(error: error, last: state.lastError, order: k)

@@ -36,7 +36,7 @@ struct FlowTrajectory: Sendable {
     return state.time / last
   }
 
-  /// Goes on through so many steps at most, of so many that it may take in all; `advance` is the
+  /// Goes on through so many steps at most, of so many that it may try in all; `advance` is the
   /// integrator's.
   mutating func advance(
     along times: [Double], stepLimit: Int, mostSteps: Int = .max,
@@ -44,7 +44,7 @@ struct FlowTrajectory: Sendable {
   ) {
     var left = stepLimit
     while !isFinished(times), left > 0 {
-      let before = state.stepCount
+      let before = state.triedCount
       let allowed = mostSteps - before
       guard allowed > 0 || times[frames.count] <= state.time else {
         breakdown = Breakdown(.tooManySteps, time: state.time)
@@ -52,7 +52,7 @@ struct FlowTrajectory: Sendable {
       }
       let result = advance(state, times[frames.count], min(left, max(1, allowed)))
       state = result.state
-      left -= max(1, state.stepCount - before)
+      left -= max(1, state.triedCount - before)
       switch result {
       case .reached: frames.append(Frame(state))
       case .paused: return
