@@ -37,6 +37,8 @@ final class UnfinishedBlocks: Sendable {
       if stored != nil { state.resumed.insert(block) }
       return stored
     }
+    var loop = loop
+    loop.isGivenUp = shouldStop
     return BlockContext(loop: loop, stored: stored) { [self] share in
       let mustStop = shouldStop()
       return state.withLock { state in

@@ -32,6 +32,13 @@ extension GridFlow {
   }
 }
 
+extension DensityDistance {
+  /// The distances of p from q on the equal cells of a grid.
+  init(_ p: [Double], _ q: [Double], on grid: Grid) {
+    self.init(p, q, on: GridFlow(.heat, on: grid))
+  }
+}
+
 /// All kinds of flows on a grid.
 func allFlows(on grid: Grid) -> [GridFlow] {
   let energies = [

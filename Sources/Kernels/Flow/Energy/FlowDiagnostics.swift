@@ -2,9 +2,9 @@
 public struct FlowDiagnostics: Sendable, Equatable {
   /// E(p), in units of energy; p ln p counts 0 for p ≤ 0.
   public let energy: Double
-  /// −dE/dt along the flow, Σ over edges of mobility (ξ_q − ξ_p)²/h² times the cell's size.
+  /// −dE/dt along the flow, −Σ ξ_i ṗ_i |C_i|.
   public let dissipation: Double
-  /// Σ p_i hⁿ.
+  /// Σ p_i |C_i|.
   public let mass: Double
   /// The least density.
   public let minimum: Double
@@ -14,30 +14,28 @@ extension GridFlow {
   /// Energy, dissipation, mass and minimum of a density.
   public func diagnostics(of values: [Double]) -> FlowDiagnostics {
     precondition(values.count == grid.count, "a density for every cell")
-    let scales = relativeScales
     let convolved: [Double] = values.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.flatMap { convolution?.applied(to: $0) } ?? []
     }
-    let volume = { (i: Int) in scales.isEmpty ? 1 : scales[i] }
-    let energy = orderedSum(values.count) { i in
-      volume(i) * energyDensity(values[i], i, convolved)
-    }
-    // Σ ξ_i ṗ_i, summed by parts.
     let rates = self.rates(of: values)
-    let descent = orderedSum(values.count) { i in
-      volume(i) * rates[i] * chemicalPotential(values[i], i, convolved)
-    }
     return FlowDiagnostics(
-      energy: grid.cellVolume * energy, dissipation: -grid.cellVolume * descent,
+      energy: integral { energyDensity(values[$0], $0, convolved) },
+      dissipation: -integral { rates[$0] * chemicalPotential(values[$0], $0, convolved) },
       mass: mass(of: values),
       minimum: values.reduce(.infinity) { $1.isNaN ? $1 : Double.smaller($0, $1) })
   }
 
-  /// Σ p_i hⁿ.
-  public func mass(of values: [Double]) -> Double {
+  /// Σ p_i |C_i|.
+  public func mass(of values: [Double]) -> Double { integral { values[$0] } }
+
+  /// Σ f_i |C_i| with the size |C_i| of a cell: hⁿ in n dimensions, s_i h in the inhomogeneous metric.
+  ///
+  /// Every sum over the cells of a flow is one of these, so that none forgets the widths.
+  @inline(__always)
+  func integral(_ value: (Int) -> Double) -> Double {
     let scales = relativeScales
     return grid.cellVolume
-      * orderedSum(values.count) { scales.isEmpty ? values[$0] : scales[$0] * values[$0] }
+      * orderedSum(grid.count) { scales.isEmpty ? value($0) : scales[$0] * value($0) }
   }
 
   private func energyDensity(_ p: Double, _ i: Int, _ convolved: [Double]) -> Double {
@@ -63,7 +61,7 @@ extension GridFlow {
   ///     p_i = Z⁻¹ e^{−V_i/D}  for the entropy,   c m/(m − 1) p_i^{m−1} = (C − V_i)₊  for a porous medium
   ///
   /// Exact for the scheme itself. None with an interaction, with both internal energies, or with
-  /// neither.
+  /// neither; nor where no level that a double holds gives the mass.
   public func stationaryState(mass: Double) -> [Double]? {
     guard convolution == nil, (energy.diffusion > 0) != (energy.porousMedium != nil) else {
       return nil
@@ -78,9 +76,14 @@ extension GridFlow {
       return scaled(v.map { exponential((lowest - $0) / energy.diffusion) })
     }
     let shape = { (level: Double) in v.map { porousMedium.inverseDerivative(level - $0) } }
-    var (low, high) = (lowest, lowest + 1)
-    while self.mass(of: shape(high)) < mass { high = lowest + 2 * (high - lowest) }
-    // Bisection to the last bit; the mass grows with the level.
+    // Beside a potential so large that 1 is lost in it, the least that is not.
+    var (low, high) = (lowest, lowest + Double.larger(1, lowest.ulp))
+    while self.mass(of: shape(high)) < mass {
+      guard high < .infinity else { return nil }
+      high = lowest + 2 * (high - lowest)
+    }
+    // Bisection to the last bit, some 60 times, of which more than 2200 can never be; the mass grows with
+    // the level.
     while true {
       let middle = low + 0.5 * (high - low)
       guard middle > low, middle < high else { break }

@@ -77,6 +77,18 @@ extension Breakdown? {
 }
 
 extension Breakdown {
+  /// The first time at which one of some numbers is not finite; nil if none is.
+  ///
+  /// What is made of sound values may overflow: a flow has failed that has no finite energy, however
+  /// sound its densities are.
+  static func ofNumbers(at times: [Double], _ numbers: (_ time: Int) -> [Double]) -> Breakdown? {
+    for (index, time) in times.enumerated() {
+      guard let number = numbers(index).first(where: { !$0.isFinite }) else { continue }
+      return Breakdown(.notFinite, time: time, value: number)
+    }
+    return nil
+  }
+
   /// What the codes mean.
   fileprivate static let meanings = ["none"] + Reason.allCases.map(\.rawValue)
 }

@@ -3,8 +3,10 @@ internal import Kernels
 /// What is stored of a flow on a grid: values by time, NaN after a breakdown.
 struct GridFlowOutcome: FlowOutcome {
   let grid: Grid
+  /// x of every column.
+  private let centres: [Double]
   let frames: [FlowTrajectory.Frame]
-  let breakdown: Breakdown?
+  private(set) var breakdown: Breakdown?
   /// The linear limit of steps.
   let stableStep: Double
   private(set) var diagnostics: [FlowDiagnostics] = []
@@ -14,37 +16,63 @@ struct GridFlowOutcome: FlowOutcome {
   private(set) var errors: [[DensityDistance]] = []
   private(set) var references: [[[Double]]] = []
 
-  /// Takes from a finished flow what the wanted outputs need.
-  init(
+  /// Takes from a finished flow what the wanted outputs need; nil if `isGivenUp` says so meanwhile.
+  init?(
     of run: GridRun, flow: GridFlow, initial: [Double], trajectory: FlowTrajectory,
-    semiDiscrete: FlowTrajectory?, crankNicolson: FlowTrajectory?
+    semiDiscrete: FlowTrajectory?, crankNicolson: FlowTrajectory?, isGivenUp: () -> Bool
   ) {
     grid = flow.grid
     frames = trajectory.frames
     breakdown = trajectory.breakdown
     stableStep = run.longestStableStep
+    centres = run.centres(of: flow.grid)
     if !run.outputs.isDisjoint(with: ["energy", "dissipation", "mass", "minimum"]) {
-      diagnostics = frames.map { flow.diagnostics(of: $0.values) }
+      for frame in frames {
+        if isGivenUp() { return nil }
+        diagnostics.append(flow.diagnostics(of: frame.values))
+      }
     }
     if run.outputs.contains("distance_to_stationary"),
       let stationary = flow.stationaryState(mass: flow.mass(of: initial))
     {
-      distances = frames.map { DensityDistance($0.values, stationary, on: flow.grid).l1 }
+      distances = frames.map { DensityDistance($0.values, stationary, on: flow).l1 }
     }
     let wantsErrors = !run.outputs.isDisjoint(with: GridRun.errorNames)
-    guard wantsErrors || run.outputs.contains("reference_density") else { return }
-    for reference in run.references {
-      let densities: [[Double]] =
-        switch reference {
-        case .exact: run.times.compactMap { run.exactDensity(on: flow.grid, time: $0) }
-        case .crankNicolson: crankNicolson?.frames.map(\.values) ?? []
-        case .semiDiscrete: semiDiscrete?.frames.map(\.values) ?? []
+    for reference in run.references
+    where wantsErrors || run.outputs.contains("reference_density") {
+      var densities: [[Double]] = []
+      switch reference {
+      case .exact:
+        for time in run.times {
+          if isGivenUp() { return nil }
+          run.exactDensity(on: flow.grid, time: time).map { densities.append($0) }
         }
+      case .crankNicolson: densities = crankNicolson?.frames.map(\.values) ?? []
+      case .semiDiscrete: densities = semiDiscrete?.frames.map(\.values) ?? []
+      }
       if wantsErrors {
         errors.append(
-          zip(frames, densities).map { DensityDistance($0.values, $1, on: flow.grid) })
+          zip(frames, densities).map { DensityDistance($0.values, $1, on: flow) })
       }
       if run.outputs.contains("reference_density") { references.append(densities) }
+    }
+    breakdown = breakdown ?? overflow(at: run.times)
+  }
+
+  /// The first time at which a sum over the cells is beyond what a double holds although the densities
+  /// are not.
+  private func overflow(at times: [Double]) -> Breakdown? {
+    Breakdown.ofNumbers(at: times) { time in
+      var numbers: [Double] = []
+      if time < diagnostics.count {
+        let found = diagnostics[time]
+        numbers += [found.mass, found.energy, found.dissipation]
+      }
+      if time < distances.count { numbers.append(distances[time]) }
+      for errors in errors where time < errors.count {
+        numbers += [errors[time].maximum, errors[time].l1, errors[time].l2]
+      }
+      return numbers
     }
   }
 
@@ -68,9 +96,9 @@ struct GridFlowOutcome: FlowOutcome {
     return references[reference][time][cell]
   }
 
-  /// The coordinate of the cell concerned in a breakdown.
-  func placeOfBreakdown(_ coordinate: (Grid, Int) -> Double) -> Double {
+  /// x or y of the cell concerned in a breakdown.
+  func placeOfBreakdown(alongX: Bool) -> Double {
     guard let index = breakdown?.index else { return .nan }
-    return coordinate(grid, index)
+    return alongX ? centres[index % grid.columns] : grid.y(index / grid.columns)
   }
 }

@@ -81,11 +81,10 @@ struct GridFlowProgress: ResumableState {
     // Where the flow went no further, the reference need not either.
     let reached = Array(run.times.prefix(flow.frames.count))
     if var next = reference, !next.isFinished(reached) {
-      let integrator = FlowIntegrator(
-        gridFlow, .rungeKuttaLegendre, run.referenceControl, executor: executor)
-      let costliness = TimeStepper.rungeKuttaLegendre.costliness
+      let stepper = run.referenceStepper(of: gridFlow)
+      let integrator = FlowIntegrator(gridFlow, stepper, run.referenceControl, executor: executor)
       next.advance(
-        along: reached, stepLimit: max(1, limit / costliness), mostSteps: run.stepLimit
+        along: reached, stepLimit: max(1, limit / stepper.costliness), mostSteps: run.stepLimit
       ) {
         integrator.advance($0, to: $1, stepLimit: $2)
       }
@@ -108,7 +107,7 @@ struct GridFlowProgress: ResumableState {
     }
     return GridFlowOutcome(
       of: run, flow: gridFlow, initial: initial, trajectory: flow, semiDiscrete: reference,
-      crankNicolson: crankNicolson)
+      crankNicolson: crankNicolson, isGivenUp: loop.isGivenUp)
   }
 }
 

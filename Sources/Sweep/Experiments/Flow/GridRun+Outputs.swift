@@ -61,11 +61,7 @@ extension GridRun {
       return .real(
         "breakdown_\(name)", over: { _ in [] }, nanMeaning: "no cell broke down",
         "\(name) of the cell concerned in a breakdown"
-      ) { outcome, _, _ in
-        outcome.placeOfBreakdown { grid, index in
-          isX ? grid.x(index % grid.columns) : grid.y(index / grid.columns)
-        }
-      }.explainingStatus
+      ) { outcome, _, _ in outcome.placeOfBreakdown(alongX: isX) }.explainingStatus
     }
     return Output.stepAccounts + [.stableStep { $0.stableStep }] + Output.breakdownAccounts + places
   }

@@ -180,8 +180,24 @@ extension GridRun {
     StepControl(step: 0, tolerance: referenceTolerance, size: largestInitialDensity)
   }
 
+  /// How the semi-discrete reference is advanced: by the stabilized method, or, beside empty cells of a
+  /// line, which allow it no step that leads anywhere, by the implicit one.
+  func referenceStepper(of flow: GridFlow) -> TimeStepper {
+    let stable = flow.stableStep(of: initialDensity(on: flow.grid))
+    let longest = stable * TimeStepper.rungeKuttaLegendre.stabilityFactor
+    let isHopeless = longest < 0x1p-52 * (times.last ?? 0)
+    return flow.hasTridiagonalJacobian && isHopeless ? .rosenbrock : .rungeKuttaLegendre
+  }
+
   private var largestInitialDensity: Double {
     initialDensity(on: grid).reduce(0) { max($0, $1) }
+  }
+
+  /// `longestStableStep`, or more than that on grids with many cells, where what a porous medium adds
+  /// takes too long to be looked at for each point of a sweep: it is the linear limit alone.
+  var quicklyKnownStableStep: Double {
+    mediumCoefficient > 0 && grid.count > 1 << 16
+      ? linearModel.linearStableStep * stepper.stabilityFactor : longestStableStep
   }
 
   /// The longest step that is stable for the equation linearized: the entropy about a constant

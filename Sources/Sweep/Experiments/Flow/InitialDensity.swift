@@ -26,31 +26,42 @@ extension GridRun {
   }
 
   /// The length or area of the domain.
-  private func size(of grid: Grid) -> Double {
+  func size(of grid: Grid) -> Double {
     let along = domain[1] - domain[0]
     return grid.dimension == 1 ? along : along * (domainAlongY[1] - domainAlongY[0])
   }
 
   /// A Gaussian that has spread by the heat equation for a time.
   func gaussian(_ term: Term, on grid: Grid, isWrapped: Bool, time: Double) -> [Double] {
-    let mean = term.parameters["mean"] ?? [0]
-    let factor = { (axis: Int, interval: [Double]) -> (Double) -> Double in
-      let length = interval[1] - interval[0]
-      let image = { (mean: Double, period: Double) in
-        WrappedGaussian(
-          mean: mean, variance: term.number("variance"), period: period,
-          diffusion: self.diffusion, time: time)
-      }
-      let centre = mean[min(axis, mean.count - 1)]
-      guard isWrapped else { return image(centre, .infinity).density }
-      guard boundary == .reflecting else { return image(centre, length).density }
-      // Mirrored at the ends: of twice the period, and the mirror image.
-      let (one, other) = (
-        image(centre, 2 * length), image(2 * interval[0] - centre, 2 * length)
-      )
-      return { one.density($0) + other.density($0) }
+    product(
+      gaussianFactor(term, axis: 0, isWrapped: isWrapped, time: time),
+      gaussianFactor(term, axis: 1, isWrapped: isWrapped, time: time),
+      times: term.number("mass"), on: grid)
+  }
+
+  /// The factor of such a Gaussian that depends on x, or on y: axis 0 or 1.
+  func gaussianFactor(
+    _ term: Term, axis: Int, isWrapped: Bool, time: Double
+  ) -> (Double) -> Double {
+    let interval = axis == 0 ? domain : domainAlongY
+    let length = interval[1] - interval[0]
+    let image = { (mean: Double, period: Double) in
+      WrappedGaussian(
+        mean: mean, variance: term.number("variance"), period: period,
+        diffusion: self.diffusion, time: time)
     }
-    return product(factor(0, domain), factor(1, domainAlongY), times: term.number("mass"), on: grid)
+    let centre = mean(of: term, axis)
+    guard isWrapped else { return image(centre, .infinity).density }
+    guard boundary == .reflecting else { return image(centre, length).density }
+    // Mirrored at the ends: of twice the period, and the mirror image.
+    let (one, other) = (image(centre, 2 * length), image(2 * interval[0] - centre, 2 * length))
+    return { one.density($0) + other.density($0) }
+  }
+
+  /// Where a term has its centre along x or y; one number is that of both.
+  func mean(of term: Term, _ axis: Int) -> Double {
+    let mean = term.parameters["mean"] ?? [0]
+    return mean[min(axis, mean.count - 1)]
   }
 
   /// f(x) g(y) in every cell, on a line f(x).
@@ -76,7 +87,10 @@ extension GridRun {
     let values = (0..<grid.count).map { _ in
       1.0.addingProduct(amplitude, 2 * generator.nextFraction() - 1)
     }
-    let factor = term.number("mass") / (values.reduce(0, +) * grid.cellVolume)
+    let sum =
+      metric == .inhomogeneous
+      ? zip(scales(grid.columns), values).reduce(0) { $0 + $1.0 * $1.1 } : values.reduce(0, +)
+    let factor = term.number("mass") / (sum * grid.cellVolume)
     return values.map { factor * $0 }
   }
 

@@ -25,7 +25,6 @@ struct SimplexOutcome: FlowOutcome {
   init(of run: SimplexRun, trajectory: FlowTrajectory) {
     let flow = run.weightFlow
     frames = trajectory.frames
-    breakdown = trajectory.breakdown
     stableStep = run.longestStableStep
     let stationary = flow.stationaryState(mass: flow.mass(of: run.weights))
     moments = frames.map { frame in
@@ -47,8 +46,15 @@ struct SimplexOutcome: FlowOutcome {
       return Moment(
         weights: weights, ratios: ratios, ratioRates: ratioRates, diagnostics: diagnostics,
         dissipation: dissipation,
-        distance: stationary.map { DensityDistance(weights, $0, on: flow.grid).l1 })
+        distance: stationary.map { DensityDistance(weights, $0, on: flow).l1 })
     }
+    let moments = moments
+    breakdown =
+      trajectory.breakdown
+      ?? Breakdown.ofNumbers(at: run.times) { time in
+        guard time < moments.count else { return [] }
+        return [moments[time].diagnostics.energy, moments[time].dissipation]
+      }
   }
 
   private func number(_ time: Int, _ value: (Moment) -> Double?) -> Double {

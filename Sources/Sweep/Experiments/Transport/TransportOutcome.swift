@@ -13,9 +13,12 @@ struct TransportOutcome: FlowOutcome {
   init(of run: TransportRun, trajectory: FlowTrajectory) {
     let flow = run.flow
     frames = trajectory.frames
-    breakdown = trajectory.breakdown
     componentCount = run.weights.count
-    energies = frames.map { flow.energy(at: $0.values) }
+    let energies = frames.map { flow.energy(at: $0.values) }
+    self.energies = energies
+    breakdown =
+      trajectory.breakdown
+      ?? Breakdown.ofNumbers(at: run.times) { $0 < energies.count ? [energies[$0]] : [] }
     guard !run.outputs.isDisjoint(with: ["weight_rate", "mean_rate"]) else {
       rates = []
       return

@@ -72,7 +72,7 @@ struct TransportRun: Sendable {
     guard step > 0 || method == .dormandPrince else {
       return .notAdaptive(method.rawValue, others: Method.dormandPrince.rawValue)
     }
-    return nil
+    return .tooStrict(tolerance, "tolerance") ?? .tooShort(step, times: times)
   }
 }
 

@@ -32,10 +32,12 @@ struct TransportStudy: ResumableExperiment {
     FlowTrajectory(from: point.weights + point.means)
   }
 
-  /// The steps of a slice: a right-hand side of the exact flow takes a tenth of a millisecond, the
-  /// others a microsecond.
-  private static func slice(of equations: ExtendedMixtureFlow.Equations) -> Int {
-    equations == .exact ? 1000 : 20_000
+  /// The steps of a slice: a right-hand side of the exact flow takes a tenth of a millisecond for a few
+  /// components and grows by the cube of their number, the others a microsecond and linearly.
+  private static func slice(of point: TransportRun) -> Int {
+    let ratio = max(1, point.means.count / 10)
+    let cube = ratio.multipliedOrMost(by: ratio).multipliedOrMost(by: ratio)
+    return max(1, point.equations == .exact ? 1000 / cube : 20_000 / ratio)
   }
 
   static func advance(
@@ -43,7 +45,7 @@ struct TransportStudy: ResumableExperiment {
   ) -> TransportOutcome? {
     let integrator = OrdinaryIntegrator(point.flow, point.method, point.control)
     state.advance(
-      along: point.times, stepLimit: slice(of: point.equations),
+      along: point.times, stepLimit: slice(of: point),
       mostSteps: point.step > 0 ? .max : point.stepLimit
     ) {
       integrator.advance($0, to: $1, stepLimit: $2)

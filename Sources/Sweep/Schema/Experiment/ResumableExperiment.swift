@@ -9,7 +9,8 @@ public protocol ResumableExperiment: Experiment {
 
   /// Where a point begins.
   static func start(of point: Point) -> State
-  /// Goes on by a slice, some tenths of a second of work; the outcome once it is there.
+  /// Goes on by a slice, some tenths of a second of work; the outcome once it is there, unless the loop
+  /// is given up.
   static func advance(_ state: inout State, of point: Point, loop: ParallelLoop) -> Outcome?
   /// Which part of the point is done, from 0 to 1, for those who wait.
   static func share(of state: State, at point: Point) -> Double
@@ -37,6 +38,15 @@ public protocol ResumableState: Sendable {
 public struct ParallelLoop: Sendable {
   /// Calls `body` once for every number below `count` and returns when all are done.
   public let forEach: @Sendable (_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
+  /// Whether whoever waits for the point has given it up: asked between parts of what is no slice, such
+  /// as what is made of a finished flow.
+  var isGivenUp: @Sendable () -> Bool = { false }
+
+  init(
+    forEach: @escaping @Sendable (_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
+  ) {
+    self.forEach = forEach
+  }
 
   /// One part after another.
   public static let serial = ParallelLoop { count, body in
