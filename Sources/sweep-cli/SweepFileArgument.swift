@@ -21,7 +21,7 @@ struct SweepFileArgument: ParsableArguments {
     let result = SweepFile.read(
       text: text, path: file, experiments: Catalogue.declarations,
       readFile: { name in try readText(name) },
-      readDataset: { path, dataset in try numbersText(of: dataset, inFileAt: path) })
+      readDataset: { path, dataset in try DatasetNumbers(of: dataset, inFileAt: path) })
     switch result {
     case .failure(let diagnostics):
       Terminal.say("\(diagnostics)")

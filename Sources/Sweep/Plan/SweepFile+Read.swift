@@ -2,14 +2,14 @@ extension SweepFile {
   /// Reads the text of a sweep file and checks all of it.
   ///
   /// `readFile` gives the text of a file that the sweep file names, `readDataset` the numbers of a
-  /// dataset in an HDF5 file, given by its path and the dataset's, as `numbersText` does; a relative
+  /// dataset in an HDF5 file, given by its path and the dataset's; a relative
   /// name is one beside the sweep file.
   ///
   /// A failure lists every mistake, and the warnings.
   public static func read(
     text: String, path: String, experiments: [ExperimentDeclaration],
     readFile: (String) throws -> String,
-    readDataset: ((_ path: String, _ dataset: String) throws -> String)? = nil
+    readDataset: ((_ path: String, _ dataset: String) throws -> DatasetNumbers)? = nil
   ) -> Result<SweepFile, Diagnostics> {
     withoutActuallyEscaping(readFile) { readFile in
       var filesRead: [String: String] = [:]
@@ -21,7 +21,9 @@ extension SweepFile {
         readFile: { keep($0, try readFile($0)) },
         readDataset: { path, dataset in
           guard let readDataset else { throw NoDatasets() }
-          return keep("\(path):\(dataset)", try readDataset(path, dataset))
+          let numbers = try readDataset(path, dataset)
+          return DatasetNumbers(
+            text: keep("\(path):\(dataset)", numbers.text), coordinates: numbers.coordinates)
         })
       let list = DiagnosticList()
       let reader = SweepFileReader(
@@ -30,13 +32,14 @@ extension SweepFile {
       guard let contents = reader.read(), list.errorCount == 0 else {
         return .failure(list.diagnostics(mainPath: path))
       }
-      let warnings = list.diagnostics(mainPath: path).list
-      let file = SweepFile(
+      var file = SweepFile(
         path: path, text: text, name: contents.name, experiment: contents.experiment,
         axes: contents.axes, fixed: contents.fixed, outputs: contents.outputs,
-        checkpoint: contents.checkpoint, filesRead: filesRead, warnings: warnings)
+        checkpoint: contents.checkpoint, filesRead: filesRead)
       reader.checkPoints(of: file, contents.places)
-      return list.errorCount == 0 ? .success(file) : .failure(list.diagnostics(mainPath: path))
+      let diagnostics = list.diagnostics(mainPath: path)
+      file.warnings = diagnostics.list
+      return list.errorCount == 0 ? .success(file) : .failure(diagnostics)
     }
   }
 
@@ -58,9 +61,11 @@ extension SweepFileReader {
       let position = file.position(of: found.first)
       let axis = file.axes.firstIndex { axis in axis.columns.contains { $0.input == input } }
       let (subject, place) = places.find(input, at: axis.map { position[$0] } ?? 0)
-      reporter.error(
-        "\(subject): \(found.problem.message)\(extent(found, in: file, at: position))",
-        help: found.problem.help, at: place)
+      let message = "\(subject): \(found.problem.message)\(extent(found, in: file, at: position))"
+      switch found.problem.severity {
+      case .error: reporter.error(message, help: found.problem.help, at: place)
+      case .warning: reporter.warning(message, help: found.problem.help, at: place)
+      }
     }
   }
 

@@ -47,6 +47,6 @@ public struct SweepSource: Sendable, Equatable, Codable {
     }
     return SweepFile.read(
       text: text, path: path, experiments: experiments.map(\.withoutPointCheck),
-      readFile: stored, readDataset: { try stored("\($0):\($1)") })
+      readFile: stored, readDataset: { DatasetNumbers(text: try stored("\($0):\($1)")) })
   }
 }

@@ -110,7 +110,7 @@ let sampleFiles = [
 /// Reads what stands after the head of a sweep file for `FlowTrial`; `files` come before those above.
 func readTrial(
   _ rest: String, files: [String: String] = [:],
-  dataset: @escaping (String, String) throws -> String = { _, _ in throw NoSuchFile() }
+  dataset: @escaping (String, String) throws -> DatasetNumbers = { _, _ in throw NoSuchFile() }
 ) -> Result<SweepFile, Diagnostics> {
   SweepFile.read(
     text: "sweep: 1\nname: t\nexperiment: trial\n\(rest)\n", path: "studies/t.yaml",

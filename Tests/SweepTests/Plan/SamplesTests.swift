@@ -6,7 +6,7 @@ import Testing
 @Suite struct SamplesTests {
   private func samples(
     _ name: String, files: [String: String] = [:],
-    dataset: @escaping (String, String) throws -> String = { _, _ in throw NoSuchFile() }
+    dataset: @escaping (String, String) throws -> DatasetNumbers = { _, _ in throw NoSuchFile() }
   ) throws -> Samples? {
     let file = try readTrial(
       "axes: {dx: 0.1}\nfixed: {initial: {file: {name: \(name)}}}", files: files, dataset: dataset
@@ -46,7 +46,7 @@ import Testing
     var asked: [String] = []
     let file = try readTrial(rest) { path, dataset in
       asked = [path, dataset]
-      return "1,2\n3,4\n"
+      return DatasetNumbers(text: "1,2\n3,4\n")
     }.get()
     #expect(asked == ["studies/d.h5", "a/b"])
     guard case .termLists(let sums) = file.axes[0].columns[0].values else { return }

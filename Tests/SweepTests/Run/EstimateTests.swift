@@ -169,7 +169,7 @@ import Testing
     var run = GridRun(dimension: 1)
     run.domain = [0, 1]
     run.cells = 100
-    run.initial = [Term("uniform")]
+    run.initial = [Term("uniform", ["mass": [1]])]
     run.stepper = .rungeKuttaLegendre
     run.tolerance = 1e-6
     run.times = [1]

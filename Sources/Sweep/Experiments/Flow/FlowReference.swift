@@ -21,7 +21,7 @@ extension GridRun {
     case barenblatt
   }
 
-  private static let gaussians: Set = ["gaussian", "wrapped_gaussian"]
+  static let gaussians: Set = ["gaussian", "wrapped_gaussian"]
 
   /// Which exact solution there is; none is known in general.
   var solution: Solution? {

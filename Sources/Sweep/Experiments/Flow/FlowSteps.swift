@@ -19,8 +19,8 @@ extension Input {
   static func stepLimit(_ path: any WritableKeyPath<Point, Int> & Sendable) -> Self {
     .integer(
       "step_limit", path, in: 1...(1 << 53), canVary: false, standard: 100_000_000,
-      "adaptive steps after which a flow is given up: where it grows stiff without end, so that "
-        + "the rest of the sweep is computed")
+      "adaptive steps, taken or taken back, after which a flow is given up: where it grows stiff "
+        + "without end, so that the rest of the sweep is computed")
   }
 
   /// The switch for steps beyond the linear limit.
@@ -65,6 +65,24 @@ extension InputProblem {
     InputProblem(
       input: "tolerance", message: "\(method) has no adaptive steps",
       help: "give dt, or take \(others)")
+  }
+
+  /// A tolerance so small that the rounding errors of a step count as its error, which shorter steps do
+  /// not lessen; nil if it is not.
+  static func tooStrict(_ tolerance: Double, _ input: String) -> InputProblem? {
+    guard tolerance > 0, tolerance < 1e-14 else { return nil }
+    return InputProblem(
+      input: input, message: "\(tolerance) is less than the rounding errors of a step",
+      help: "the least is 1.0e-14")
+  }
+
+  /// A step so short that the last of the times is out of reach; nil if it is not.
+  static func tooShort(_ step: Double, times: [Double]) -> InputProblem? {
+    let count = (times.last ?? 0) / step
+    guard step > 0, count > 0x1p53 else { return nil }
+    return InputProblem(
+      input: "dt", message: "from 0 to \(times.last ?? 0) there are \(count) steps of \(step)",
+      help: "take a longer step, or end earlier")
   }
 
   /// A step beyond the linear limit; none if it is within, to rounding.

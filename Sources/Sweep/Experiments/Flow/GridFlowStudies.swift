@@ -37,6 +37,7 @@ extension GridFlowStudy {
   }
 
   static var shapeInputs: [String] { ["cells", "dx"] }
+  static var placeInputs: [String] { ["boundary", "metric"] }
 
   static func origin(for request: OutputRequest) -> GridRun {
     var run = GridRun(dimension: dimension)

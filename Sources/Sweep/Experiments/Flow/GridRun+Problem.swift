@@ -4,6 +4,7 @@ extension GridRun {
   /// What is wrong with inputs that are each right by themselves.
   var problem: InputProblem? {
     gridProblem ?? schemeProblem ?? initialProblem ?? stepProblem ?? referenceProblem
+      ?? resolutionProblem
   }
 
   /// As many values as a trajectory may have.
@@ -39,6 +40,7 @@ extension GridRun {
         message: "\(givenSpacing) does not cut the domain \(domain) into whole cells, two or more",
         help: "choose a spacing that divides \(domain[1] - domain[0]), or give cells")
     }
+    if let problem = spacingProblem(domain, "domain") { return problem }
     if !relativeScales.isEmpty, columns % relativeScales.count != 0 {
       return InputProblem(
         input: "relative_scales",
@@ -58,7 +60,18 @@ extension GridRun {
           "the spacing \(spacing) does not cut domain_y \(domainAlongY) into whole cells, two or more",
         help: "cells are squares: choose a spacing that divides both lengths")
     }
-    return sizeProblem(size, columns * rows)
+    return spacingProblem(domainAlongY, "domain_y") ?? sizeProblem(size, columns * rows)
+  }
+
+  /// Cells that doubles cannot tell apart, or whose h² they do not hold.
+  private func spacingProblem(_ ends: [Double], _ input: String) -> InputProblem? {
+    let h = spacing
+    guard (h * h).isNormal, ends[0] + h > ends[0], ends[1] - h < ends[1] else {
+      return InputProblem(
+        input: input, message: "cells of the width \(h) on \(ends) are beyond what doubles hold",
+        help: "choose other units, or fewer cells")
+    }
+    return nil
   }
 
   private func sizeProblem(_ size: String, _ count: Int) -> InputProblem? {
@@ -88,21 +101,13 @@ extension GridRun {
     return sampleProblem(potential, "potential")
   }
 
-  /// Samples that do not fit the grid.
-  private func sampleProblem(_ terms: [Term], _ input: String) -> InputProblem? {
-    guard let columns, let rows else { return nil }
-    for case let samples? in terms.map(\.samples) where samples.values.count != columns * rows {
-      let wanted = dimension == 1 ? "\(columns)" : "\(rows) rows of \(columns)"
-      return InputProblem(
-        input: input,
-        message:
-          "\(samples.file) has \(samples.shape.map { "\($0)" }.joined(separator: " × ")) values",
-        help: "the grid has \(wanted) cells")
-    }
-    return nil
-  }
-
   private var stepProblem: InputProblem? {
+    if let problem = InputProblem.tooStrict(tolerance, "tolerance") { return problem }
+    if needsSemiDiscrete,
+      let problem = InputProblem.tooStrict(referenceTolerance, "reference_tolerance")
+    {
+      return problem
+    }
     if stepper == .rosenbrock, dimension == 2 {
       return InputProblem(
         input: "stepper", message: "rosenbrock is for lines", help: "take rkl2, which is stabilized"
@@ -116,26 +121,11 @@ extension GridRun {
       return stepper.isAdaptive
         ? nil : .notAdaptive(stepper.rawValue, others: "rkl2 or rosenbrock")
     }
+    if let problem = InputProblem.tooShort(step, times: times) { return problem }
     guard !allowsUnstable else { return nil }
     return .unstable(
-      step, longest: longestStableStep, "\(stepper.rawValue) at h = \(spacing)",
+      step, longest: quicklyKnownStableStep, "\(stepper.rawValue) at h = \(spacing)",
       others: "rkl2, which is stabilized")
-  }
-
-  private var initialProblem: InputProblem? {
-    if initial.contains(where: { $0.name == "barenblatt" }), mediumCoefficient == 0 {
-      return InputProblem(
-        input: "initial", message: "barenblatt is of a porous medium",
-        help: "write   fixed: {porous_medium: 1.0}")
-    }
-    if let problem = sampleProblem(initial, "initial") { return problem }
-    for case let samples? in initial.map(\.samples) {
-      guard let least = samples.values.min(), least < 0 else { continue }
-      return InputProblem(
-        input: "initial", message: "\(samples.file) has the density \(least)",
-        help: "densities are not negative")
-    }
-    return nil
   }
 
   private var referenceProblem: InputProblem? {

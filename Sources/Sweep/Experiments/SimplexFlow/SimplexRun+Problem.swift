@@ -47,10 +47,12 @@ extension SimplexRun {
   }
 
   private var stepProblem: InputProblem? {
+    if let problem = InputProblem.tooStrict(tolerance, "tolerance") { return problem }
     let others = equations == .weights ? "rkl2 or rosenbrock" : "dormand_prince"
     guard step > 0 else {
       return stepper.isAdaptive ? nil : .notAdaptive(stepper.rawValue, others: others)
     }
+    if let problem = InputProblem.tooShort(step, times: times) { return problem }
     guard !allowsUnstable else { return nil }
     return .unstable(
       step, longest: longestStableStep, stepper.rawValue,

@@ -2,8 +2,8 @@
 struct NamedFiles {
   /// The text of a file.
   let readFile: (String) throws -> String
-  /// The numbers of a dataset in an HDF5 file, as a text of one row a line.
-  let readDataset: (_ path: String, _ dataset: String) throws -> String
+  /// The numbers of a dataset in an HDF5 file.
+  let readDataset: (_ path: String, _ dataset: String) throws -> DatasetNumbers
 
   /// The text of a file; none after saying why not.
   func text(
@@ -12,19 +12,19 @@ struct NamedFiles {
     attempt("file \(quoted(path))", values, subject, place) { try readFile(path) }
   }
 
-  /// The text of a dataset's numbers; none after saying why not.
-  func text(
+  /// The numbers of a dataset; none after saying why not.
+  func numbers(
     of dataset: String, at path: String, _ values: ValueReader, _ subject: String, _ place: Place
-  ) -> String? {
+  ) -> DatasetNumbers? {
     attempt("dataset \(quoted("\(path):\(dataset)"))", values, subject, place) {
       try readDataset(path, dataset)
     }
   }
 
-  private func attempt(
+  private func attempt<Contents>(
     _ what: String, _ values: ValueReader, _ subject: String, _ place: Place,
-    _ read: () throws -> String
-  ) -> String? {
+    _ read: () throws -> Contents
+  ) -> Contents? {
     do {
       return try read()
     } catch {

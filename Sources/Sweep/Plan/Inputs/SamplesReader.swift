@@ -11,9 +11,9 @@ struct SamplesReader {
   func read(_ node: SourceNode) -> Samples? {
     let help = "write   density.csv   or, for HDF5,   density.h5:dataset"
     guard let name = values.fileName(node, subject, help: help) else { return nil }
-    guard let text = text(of: name, node) else { return nil }
+    guard let numbers = numbers(of: name, node) else { return nil }
     let path = NamedFiles.path(of: name, beside: reporter.source.path)
-    let source = SourceText(path: path, text: text)
+    let source = SourceText(path: path, text: numbers.text)
     let grid = NumberGrid(
       reporter: Reporter(source: source, list: reporter.list), subject: subject)
     guard let rows = grid.read() else { return nil }
@@ -24,10 +24,11 @@ struct SamplesReader {
     let shape = [rows.count, first.count]
     // A single row or column has one dimension; a single number, too.
     let extents = shape.contains(1) ? [shape.reduce(1, *)] : shape
-    return Samples(file: name, shape: extents, values: rows.flatMap(\.self))
+    return Samples(
+      file: name, shape: extents, values: rows.flatMap(\.self), coordinates: numbers.coordinates)
   }
 
-  private func text(of name: String, _ node: SourceNode) -> String? {
+  private func numbers(of name: String, _ node: SourceNode) -> DatasetNumbers? {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let path = NamedFiles.path(of: String(parts[0]), beside: reporter.source.path)
     if parts.count == 2 {
@@ -37,15 +38,15 @@ struct SamplesReader {
           help: "write   density.h5:dataset", at: node.place)
         return nil
       }
-      return files.text(of: String(parts[1]), at: path, values, subject, node.place)
+      return files.numbers(of: String(parts[1]), at: path, values, subject, node.place)
     }
-    if [".h5", ".hdf5"].contains(where: name.hasSuffix) {
+    if [".h5", ".hdf5", ".nc", ".nc4"].contains(where: name.hasSuffix) {
       reporter.error(
         "\(subject): \(quoted(name)) is a file of datasets, and none is named",
         help: "write   \(name):dataset", at: node.place)
       return nil
     }
-    return files.text(at: path, values, subject, node.place)
+    return files.text(at: path, values, subject, node.place).map { DatasetNumbers(text: $0) }
   }
 }
 

@@ -6,12 +6,17 @@ public struct InputProblem: Sendable, Equatable {
   public let message: String
   /// What would be right.
   public let help: String
+  /// Whether the point can be computed in spite of it.
+  public let severity: Diagnostic.Severity
 
   /// A problem of the given parts.
-  public init(input: String, message: String, help: String) {
+  public init(
+    input: String, message: String, help: String, severity: Diagnostic.Severity = .error
+  ) {
     self.input = input
     self.message = message
     self.help = help
+    self.severity = severity
   }
 }
 
@@ -24,7 +29,7 @@ public struct PointProblem: Sendable, Equatable {
   /// How many there are.
   public internal(set) var count: Int
 
-  /// What a check finds wrong, one problem an input, in the order of their first points.
+  /// What a check finds wrong, one problem an input and severity, in the order of their first points.
   static func all<E: Experiment>(
     of points: PointList<E>, count: Int, _ check: @Sendable (E.Point) -> InputProblem?
   ) -> [PointProblem] {
@@ -32,7 +37,10 @@ public struct PointProblem: Sendable, Equatable {
     var number = 0
     points.forEach(in: 0..<count) { point in
       if let problem = check(point) {
-        if let known = problems.firstIndex(where: { $0.problem.input == problem.input }) {
+        let known = problems.firstIndex {
+          $0.problem.input == problem.input && $0.problem.severity == problem.severity
+        }
+        if let known {
           problems[known].count += 1
         } else {
           problems.append(PointProblem(problem: problem, first: number, count: 1))

@@ -39,15 +39,24 @@ public struct Samples: Sendable {
   public let shape: [Int]
   /// The numbers, row by row.
   public let values: [Double]
+  /// The coordinates that the file gives along each dimension; nil where it gives none.
+  ///
+  /// They are compared with the grid's when the sweep file is read, and are no part of the plan.
+  let coordinates: [[Double]?]
 
   /// The samples of a file.
   ///
   /// - Precondition: there are as many values as the shape says.
   public init(file: String, shape: [Int], values: [Double]) {
+    self.init(file: file, shape: shape, values: values, coordinates: [])
+  }
+
+  init(file: String, shape: [Int], values: [Double], coordinates: [[Double]?]) {
     precondition(values.count == shape.reduce(1, *), "values do not fill the shape")
     self.file = file
     self.shape = shape
     self.values = values
+    self.coordinates = coordinates
     var digest = SHA256()
     let extents = [shape.count] + shape
     // Little-endian on every platform that Swift and HDF5 share.

@@ -79,7 +79,7 @@ public struct SweepFile: Sendable, Equatable {
   /// the file's path, a colon and the dataset's.
   public let filesRead: [String: String]
   /// What would better be changed in the file.
-  public let warnings: [Diagnostic]
+  public internal(set) var warnings: [Diagnostic] = []
 
   /// How many points there are.
   public var pointCount: Int { axes.reduce(1) { $0 * $1.count } }
