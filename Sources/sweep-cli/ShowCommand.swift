@@ -82,7 +82,7 @@ struct ShowCommand: ParsableCommand {
       let names = group.dimensions.map(\.name)
       let sizes = zip(names, group.dimensions).map { "\($0)=\($1.size.grouped)" }
       groups.append([
-        group.part?.name ?? "", sizes.joined(separator: " "),
+        group.group ?? "", sizes.joined(separator: " "),
         group.variables.map(\.name).joined(separator: " "),
       ])
     }

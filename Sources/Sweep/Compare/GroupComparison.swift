@@ -22,7 +22,7 @@ struct GroupMatches {
     rootOfA = ResultSide(a) { !a.groups.isEmpty || !others.contains($0) }
     rootOfB = ResultSide(b) { !b.groups.isEmpty || !grouped.contains($0) }
     for group in a.groups {
-      let name = group.part?.name ?? ""
+      let name = group.group ?? ""
       let side = ResultSide(group, groupOf: a)
       if let other = Self.counterpart(of: side, in: b) {
         pairs.append((name, side, other))
@@ -31,7 +31,7 @@ struct GroupMatches {
       }
     }
     for group in b.groups {
-      let name = group.part?.name ?? ""
+      let name = group.group ?? ""
       let side = ResultSide(group, groupOf: b)
       if pairs.contains(where: { $0.name == name }) { continue }
       if a.groups.isEmpty, let other = Self.counterpart(of: side, in: a) {
@@ -44,14 +44,16 @@ struct GroupMatches {
 
   /// The group of the same name, or else the root of a result without groups, if it shares points.
   private static func counterpart(of side: ResultSide, in other: ResultReader) -> ResultSide? {
-    guard let part = side.reader.part else { return nil }
-    if let group = other.groups.first(where: { $0.part?.name == part.name }) {
+    if let group = other.groups.first(where: { $0.group == side.reader.group }) {
       return ResultSide(group, groupOf: other)
     }
     guard other.groups.isEmpty else { return nil }
     let names = side.variables.map(\.name)
     let root = ResultSide(other) { names.contains($0) }
-    return DimensionComparison(part.axis, in: side, root).sharedCount > 0 ? root : nil
+    let sharesAll = side.reader.parts.allSatisfy {
+      DimensionComparison($0.axis, in: side, root).sharedCount > 0
+    }
+    return sharesAll ? root : nil
   }
 }
 

@@ -73,7 +73,7 @@ public struct ResultComparison: Sendable, Equatable {
         along: { sharesNoPoints ? [] : shared[$0] ?? [] }, tolerance: tolerance)
     }
     // The attributes of a group are not those of a whole result.
-    let isComparable = (a.part == nil) == (b.part == nil)
+    let isComparable = (a.group == nil) == (b.group == nil)
     attributes =
       (isComparable ? AttributeDifference.all(a.attributes, b.attributes) : [])
       + namesInA.filter(namesInB.contains).flatMap { name in

@@ -9,8 +9,6 @@ final class EarlierResult {
   private let layout: ResultLayout
   /// The earlier position for each position of each axis.
   private let positions: [[Int?]]
-  /// The axis along which fields differ in size in the earlier result; none if they do not.
-  private let earlierAxis: Int?
   private let onlySuccesses: Bool
 
   /// The result at a path, for a study; where `onlySuccesses`, points that failed are not used.
@@ -28,18 +26,18 @@ final class EarlierResult {
     self.onlySuccesses = onlySuccesses
     layout = study.layout
     positions = zip(new.axes, old.axes).map { $0.positions(in: $1) }
-    let axis = result.groups.first?.part?.axis
-    earlierAxis = study.layout.pointDimensions.firstIndex { $0.name == axis }
     try requireSameShapes()
   }
 
-  /// Where the earlier result has the values of a variable at a position of the axis along which
-  /// its fields differ in size: at the root or in the position's group.
+  /// Where the earlier result has the values of a variable at a place in it: at the root or in the
+  /// place's group.
   private func source(
-    of name: String, at position: Int?
+    of name: String, at place: [Int]
   ) -> (reader: ResultReader, variable: ResultReader.Variable)? {
     let groups = result.groups.filter { group in
-      position.map { group.part?.positions.contains($0) == true } ?? false
+      group.parts.allSatisfy { part in
+        axis(of: part).map { part.positions.contains(place[$0]) } ?? false
+      }
     }
     for reader in [result] + groups {
       if let variable = reader.variables.first(where: { $0.name == name }) {
@@ -49,13 +47,28 @@ final class EarlierResult {
     return nil
   }
 
+  /// The axis that a group has a part of.
+  private func axis(of part: ResultReader.Part) -> Int? {
+    layout.pointDimensions.firstIndex { $0.name == part.axis }
+  }
+
   /// Makes sure that each variable has the same shape in both at the points that both have.
   private func requireSameShapes() throws {
+    let earlierAxes = result.groups.first?.parts.compactMap { axis(of: $0) } ?? []
+    let shapeAxes = Set(layout.shapeAxes + earlierAxes)
     for variable in layout.variables {
-      var places: [Int?] = [nil]
-      if let axis = layout.shapeAxis ?? earlierAxis {
-        let own = layout.group(of: variable)?.positions ?? Array(positions[axis].indices)
-        places = own.map { positions[axis][$0] }.filter { $0 != nil }
+      // A place for each combination of positions along these axes that both have.
+      var places = [positions.map { $0.lazy.compactMap(\.self).first ?? 0 }]
+      for axis in shapeAxes {
+        let part = layout.group(of: variable)?.parts.first { $0.axis == axis }
+        let own = part?.positions ?? Array(positions[axis].indices)
+        places = own.compactMap { positions[axis][$0] }.flatMap { position in
+          places.map { place in
+            var place = place
+            place[axis] = position
+            return place
+          }
+        }
       }
       for place in places {
         guard let stored = source(of: variable.name, at: place)?.variable,
@@ -118,11 +131,12 @@ final class EarlierResult {
     guard usable.contains(true) else { return }
     for (index, declared) in layout.variables.enumerated()
     where layout.holds(declared, inGroup: group) {
-      guard let (reader, variable) = source(of: declared.name, at: earlierAxis.map { start[$0] })
+      guard let (reader, variable) = source(of: declared.name, at: start)
       else { preconditionFailure("\(declared.name) was there when the result was opened") }
       var start = start
-      if let axis = earlierAxis, let part = reader.part {
+      for part in reader.parts {
         // Points that follow one another in the whole do so in their group.
+        guard let axis = axis(of: part) else { continue }
         start[axis] = part.positions.firstIndex(of: start[axis]) ?? 0
       }
       let inner = Array(variable.shape.dropFirst(start.count))

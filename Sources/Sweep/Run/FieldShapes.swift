@@ -4,69 +4,90 @@ struct FieldShapes<E: Experiment> {
   let reference: E.Point
   /// The dimensions within that point.
   let innerDimensions: [Dimension]
-  /// The groups of positions that have the same dimensions; none if all have.
+  /// The groups of points that have the same dimensions; none if all have.
   ///
   /// Each has all dimensions, also those that nothing uses.
   let groups: [FieldGroup]
+  /// The axis along which points differ in size, and so in the time that they take; nil where they do not.
+  let sizeAxis: Int?
   /// The names of the dimensions that are not the same in all groups.
   private let differing: Set<String>
 
   /// The dimensions of some outputs of an experiment.
-  ///
-  /// - Precondition: no two axes have inputs on which dimensions depend.
   init(_ file: SweepFile, _ points: PointList<E>, _ outputs: [Output<E.Point, E.Outcome>]) {
+    let inputs = Set(E.shapeInputs + E.placeInputs)
     let axes = file.axes.indices.filter { axis in
-      file.axes[axis].columns.contains { E.shapeInputs.contains($0.input) }
+      file.axes[axis].columns.contains { inputs.contains($0.input) }
     }
-    precondition(axes.count <= 1, "\(E.name) has inputs that shape fields on several axes")
-    guard let axis = axes.first else {
-      reference = points.origin
-      innerDimensions = E.innerDimensions(at: reference, componentCount: file.componentCount)
+    func point(at positions: [Int]) -> E.Point { points.origin(at: positions, along: axes) }
+    func dimensions(at positions: [Int]) -> [Dimension] {
+      E.innerDimensions(at: point(at: positions), componentCount: file.componentCount)
+    }
+    let origin = axes.map { _ in 0 }
+    let reference = point(at: origin)
+    let used = Set(outputs.flatMap { $0.dimensions(reference) })
+    self.reference = reference
+    innerDimensions = dimensions(at: origin)
+    // A digest in place of each: of many fine grids the coordinates alone would fill the memory.
+    let shapes = PositionTable(sizes: axes.map { file.axes[$0].count }) { positions in
+      let inner = dimensions(at: positions)
+      return Shape(
+        sizes: inner.map(\.size),
+        digests: inner.filter { used.contains($0.name) }.map {
+          DatasetDigest.hexadecimal(of: $0.scale)
+        })
+    }
+    sizeAxis = axes.indices.first { shapes.classes(along: $0, by: \.sizes).count > 1 }.map {
+      axes[$0]
+    }
+    let classes = axes.indices.map { shapes.classes(along: $0, by: \.digests) }
+    let parts = axes.indices.filter { classes[$0].count > 1 }
+    guard !parts.isEmpty else {
       groups = []
       differing = []
       return
     }
-    reference = points.origin(at: 0, along: axis)
-    let used = Set(outputs.flatMap { [reference] in $0.dimensions(reference) })
-    var shapes: [(dimensions: [Dimension], positions: [Int])] = []
-    for position in 0..<file.axes[axis].count {
-      let dimensions = E.innerDimensions(
-        at: points.origin(at: position, along: axis), componentCount: file.componentCount)
-      let known = shapes.firstIndex { shape in
-        shape.dimensions.filter { used.contains($0.name) }
-          == dimensions.filter { used.contains($0.name) }
-      }
-      if let known {
-        shapes[known].positions.append(position)
-      } else {
-        shapes.append((dimensions, [position]))
-      }
+    // Every combination of the classes along these axes.
+    var choices: [[[Int]]] = [[]]
+    for axis in parts {
+      choices = choices.flatMap { choice in classes[axis].map { choice + [$0] } }
     }
-    innerDimensions = shapes[0].dimensions
-    let common = shapes[0].dimensions.filter { dimension in
-      shapes.allSatisfy { $0.dimensions.contains(dimension) }
+    let candidates = choices.map { choice in
+      var first = origin
+      for (axis, positions) in zip(parts, choice) { first[axis] = positions[0] }
+      return (positions: choice, first: first, dimensions: dimensions(at: first))
+    }
+    let all = candidates[0].dimensions
+    let common = all.filter { dimension in
+      candidates.allSatisfy { $0.dimensions.contains(dimension) }
     }.map(\.name)
     let differing = used.subtracting(common)
     self.differing = differing
-    guard shapes.count > 1 else {
-      groups = []
-      return
-    }
     // What lies at the root already cannot be a group's name.
     var taken = Set(["provenance"] + file.axes.map(\.name) + outputs.map(\.declaration.name))
-    taken.formUnion(E.inputs.map(\.declaration.name) + innerDimensions.map(\.name))
-    groups = shapes.map { shape in
+    taken.formUnion(E.inputs.map(\.declaration.name) + all.map(\.name))
+    groups = candidates.map { candidate in
       let name =
-        E.groupName(at: points.origin(at: shape.positions[0], along: axis))
-        ?? shape.dimensions.filter { differing.contains($0.name) }
+        E.groupName(at: point(at: candidate.first))
+        ?? candidate.dimensions.filter { differing.contains($0.name) }
         .map { "\($0.name)_\($0.size)" }.joined(separator: "_")
       // Grids of one size may lie in different places.
       let numbered = (2...).lazy.map { "\(name)_\($0)" }
       let free = taken.contains(name) ? numbered.first { !taken.contains($0) } ?? name : name
       taken.insert(free)
       return FieldGroup(
-        name: free, axis: axis, positions: shape.positions, innerDimensions: shape.dimensions)
+        name: free,
+        parts: zip(parts, candidate.positions).map { .init(axis: axes[$0], positions: $1) },
+        innerDimensions: candidate.dimensions)
     }
+  }
+
+  /// What is compared of the dimensions at a point.
+  private struct Shape {
+    /// The size of each.
+    let sizes: [Int]
+    /// The digests of those that outputs have.
+    let digests: [String]
   }
 
   /// The variables in which an output is stored, one a group or one at the root.
@@ -74,6 +95,45 @@ struct FieldShapes<E: Experiment> {
     let isRagged = output.dimensions(reference).contains(where: differing.contains)
     let names = isRagged ? groups.map { Optional($0.name) } : [nil]
     return names.map { output.layout(at: reference, isPadded: isPadded, group: $0) }
+  }
+}
+
+/// A value for each combination of positions along some axes.
+private struct PositionTable<Value> {
+  private let sizes: [Int]
+  private let values: [Value]
+
+  init(sizes: [Int], _ value: ([Int]) -> Value) {
+    self.sizes = sizes
+    values = (0..<sizes.reduce(1, *)).map { number in
+      var rest = number
+      return value(
+        sizes.reversed().map { size in
+          defer { rest /= size }
+          return rest % size
+        }.reversed())
+    }
+  }
+
+  /// The positions along an axis in classes, in the order of their first ones: two are of one class if
+  /// what is compared is the same at both whatever the positions along the other axes.
+  func classes<Key: Hashable>(along axis: Int, by key: (Value) -> Key) -> [[Int]] {
+    let following = sizes.dropFirst(axis + 1).reduce(1, *)
+    var keys = [[Key]](repeating: [], count: sizes[axis])
+    for (number, value) in values.enumerated() {
+      keys[number / following % sizes[axis]].append(key(value))
+    }
+    var classes: [[Int]] = []
+    var known: [[Key]: Int] = [:]
+    for (position, own) in keys.enumerated() {
+      if let number = known[own] {
+        classes[number].append(position)
+      } else {
+        known[own] = classes.count
+        classes.append([position])
+      }
+    }
+    return classes
   }
 }
 

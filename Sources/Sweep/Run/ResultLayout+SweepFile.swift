@@ -89,7 +89,7 @@ extension ResultLayout {
       coordinates: coordinates, variables: variables,
       groups: groups.map { group in
         FieldGroup(
-          name: group.name, axis: group.axis, positions: group.positions,
+          name: group.name, parts: group.parts,
           innerDimensions: used(group.innerDimensions, in: group.name))
       },
       attributes: [

@@ -41,9 +41,7 @@ public struct Study: Sendable {
     self.file = file
     self.layout = layout
     self.planText = planText
-    sizeAxis = file.axes.firstIndex { axis in
-      axis.columns.contains { E.shapeInputs.contains($0.input) }
-    }
+    sizeAxis = shapes.sizeAxis
     bytesPerPoint = layout.bytesPerPoint
     grid = BlockGrid(
       sizes: layout.pointDimensions.map(\.size),

@@ -31,9 +31,8 @@ struct StudyComputer: Sendable {
   func columns(
     _ points: Range<Int>, _ known: KnownPoints? = nil, in context: BlockContext = BlockContext()
   ) -> [Column]? {
-    guard let length = layout.shapeAxis.map({ _ in layout.pointsPerShape }) else {
-      return parts[0].computer.columns(points, known, context)
-    }
+    guard !layout.groups.isEmpty else { return parts[0].computer.columns(points, known, context) }
+    let length = layout.pointsPerShape
     var columns = layout.variables.map { Column.empty($0.type) }
     var first = points.lowerBound
     while first < points.upperBound {

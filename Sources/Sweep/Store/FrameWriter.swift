@@ -43,8 +43,8 @@ final class FrameWriter {
     }
     try file.createGroup(group.name)
     let object = try HDF5Group(opening: group.name, in: file)
-    let axis = layout.pointDimensions[group.axis].name
-    for attribute in [Attribute(HDF5Group.axisAttribute, .text(axis))] + names {
+    let axes = group.parts.map { layout.pointDimensions[$0.axis].name }.joined(separator: " ")
+    for attribute in [Attribute(HDF5Group.axisAttribute, .text(axes))] + names {
       try object.write(attribute)
     }
     try object.close()
@@ -122,9 +122,9 @@ final class FrameWriter {
   /// - Precondition: every block before it is written.
   func write(_ columns: [Column], at start: [Int], shape: [Int]) throws {
     var start = start
-    if let group = frame.group {
-      guard let position = group.positions.firstIndex(of: start[group.axis]) else { return }
-      start[group.axis] = position
+    for part in frame.group?.parts ?? [] {
+      guard let position = part.positions.firstIndex(of: start[part.axis]) else { return }
+      start[part.axis] = position
     }
     for (index, dataset) in variables.enumerated() {
       let column = columns[frame.variables[index]]

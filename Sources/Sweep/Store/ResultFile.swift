@@ -16,7 +16,7 @@ final class ResultFile {
   ///   coordinates lie along dimensions it has; no block has points of two groups.
   init(creating path: String, layout: ResultLayout, grid: BlockGrid) throws {
     precondition(
-      layout.shapeAxis.map { grid.blockShape[$0] == 1 } ?? true, "blocks span several groups")
+      layout.shapeAxes.allSatisfy { grid.blockShape[$0] == 1 }, "blocks span several groups")
     let file = try HDF5File.create(at: path)
     self.layout = layout
     self.grid = grid

@@ -18,20 +18,20 @@ public final class ResultReader {
     public let attributes: [Attribute]
   }
 
-  /// Which part of the points a group has.
+  /// Which part of a dimension of the points a group has.
   public struct Part: Sendable, Equatable {
-    /// The group's name.
-    public let name: String
-    /// The dimension of which it has a part of the positions.
+    /// The dimension.
     public let axis: String
-    /// Their places along that dimension of the whole result, ascending.
+    /// The places of the group's positions along that dimension of the whole result, ascending.
     public let positions: [Int]
   }
 
   /// The file.
   public let path: String
-  /// The group that this is; none for the whole result.
-  public let part: Part?
+  /// The name of the group that this is; nil for the whole result.
+  public let group: String?
+  /// The dimensions of which the group has a part; empty for the whole result.
+  public let parts: [Part]
   /// The groups of fields of different sizes; none in a group, and where all have one size.
   public let groups: [ResultReader]
   /// The attributes of the whole result, or of the group.
@@ -84,10 +84,8 @@ public final class ResultReader {
       (rootAttributes + others.flatMap(\.variable.attributes)).flatMap(\.coordinateNames))
     self.path = stored.file.path
     self.stored = stored
-    self.part = try group.map { name in
-      let (axis, positions) = try stored.positions(ofGroup: name)
-      return Part(name: name, axis: axis, positions: positions)
-    }
+    self.group = group
+    self.parts = try group.map { try stored.parts(ofGroup: $0) } ?? []
     self.groups =
       group == nil ? try stored.groupNames.map { try ResultReader(stored, group: $0) } : []
     self.attributes = rootAttributes.filter { $0.name != "coordinates" }
@@ -112,7 +110,7 @@ public final class ResultReader {
   }
 
   /// Where a dataset of this lies in the file.
-  private func place(of name: String) -> String { part.map { "\($0.name)/\(name)" } ?? name }
+  private func place(of name: String) -> String { group.map { "\($0)/\(name)" } ?? name }
 
   /// The values of a box: `count` positions from `start` along each dimension.
   ///

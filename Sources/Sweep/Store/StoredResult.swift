@@ -58,16 +58,26 @@ final class StoredResult {
     return datasetNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
-  /// The dimension along which a group has a part of the positions, and these positions.
+  /// The dimensions along which a group has a part of the positions, and these positions.
   ///
   /// - Throws: `StoreError.notAResult` where the group does not say; `HDF5Error`.
-  func positions(ofGroup name: String) throws -> (axis: String, positions: [Int]) {
+  func parts(ofGroup name: String) throws -> [ResultReader.Part] {
     let attributes = try HDF5Group(opening: name, in: file).attributes()
     guard
-      case .text(let axis)? = attributes.first(where: { $0.name == HDF5Group.axisAttribute })?
-        .value, datasetNames.contains(axis), datasetNames.contains("\(name)/\(axis)")
+      case .text(let axes)? = attributes.first(where: { $0.name == HDF5Group.axisAttribute })?
+        .value, !axes.isEmpty
     else {
       throw StoreError.notAResult(path: file.path, reason: "group '\(name)' has no axis")
+    }
+    return try axes.split(separator: " ").map { axis in
+      ResultReader.Part(
+        axis: String(axis), positions: try positions(ofGroup: name, along: String(axis)))
+    }
+  }
+
+  private func positions(ofGroup name: String, along axis: String) throws -> [Int] {
+    guard datasetNames.contains(axis), datasetNames.contains("\(name)/\(axis)") else {
+      throw StoreError.notAResult(path: file.path, reason: "group '\(name)' has no axis '\(axis)'")
     }
     let whole = try dataset(axis).read()
     let part = try dataset("\(name)/\(axis)").read()
@@ -81,7 +91,7 @@ final class StoredResult {
       throw StoreError.notAResult(
         path: file.path, reason: "group '\(name)' has values of \(axis) that are not at the root")
     }
-    return (axis, positions)
+    return positions
   }
 
   /// Reads a dataset piece by piece, in the order of its values.

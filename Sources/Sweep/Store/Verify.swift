@@ -160,34 +160,33 @@ private struct GroupPoints {
   /// The shape of the points there.
   let shape: [Int]
   private let whole: [Int]
-  private let axis: Int
-  private let positions: [Int]
+  /// The positions along each dimension; nil for all.
+  private var positions: [[Int]?]
 
   init?(of group: String?, in result: StoredResult, shape: [Int], dimensions: [String]) {
     whole = shape
-    guard let group else {
-      self.shape = shape
-      axis = 0
-      positions = Array(0..<(shape.first ?? 0))
-      return
+    positions = shape.map { _ in nil }
+    if let group {
+      guard let parts = try? result.parts(ofGroup: group) else { return nil }
+      for part in parts {
+        guard let axis = dimensions.firstIndex(of: part.axis) else { return nil }
+        positions[axis] = part.positions
+      }
     }
-    guard let (name, positions) = try? result.positions(ofGroup: group),
-      let axis = dimensions.firstIndex(of: name)
-    else { return nil }
-    var shape = shape
-    shape[axis] = positions.count
-    self.shape = shape
-    self.axis = axis
-    self.positions = positions
+    self.shape = zip(shape, positions).map { $1?.count ?? $0 }
   }
 
   /// The number among all points of one of these.
   func number(of point: Int) -> Int {
     guard shape != whole else { return point }
-    let following = shape.dropFirst(axis + 1).reduce(1, *)
-    let before = point / following / shape[axis]
-    let position = positions[point / following % shape[axis]]
-    return (before * whole[axis] + position) * following + point % following
+    var (rest, stride, number) = (point, 1, 0)
+    for axis in shape.indices.reversed() {
+      let position = rest % shape[axis]
+      number += (positions[axis]?[position] ?? position) * stride
+      stride *= whole[axis]
+      rest /= shape[axis]
+    }
+    return number
   }
 }
 

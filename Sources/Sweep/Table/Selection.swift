@@ -83,8 +83,8 @@ extension ResultReader {
   ///
   /// - Throws: `TableError.unknownGroup`.
   public func group(named name: String) throws(TableError) -> ResultReader {
-    guard let group = groups.first(where: { $0.part?.name == name }) else {
-      throw .unknownGroup(name, known: groups.compactMap(\.part?.name))
+    guard let group = groups.first(where: { $0.group == name }) else {
+      throw .unknownGroup(name, known: groups.compactMap(\.group))
     }
     return group
   }
@@ -96,7 +96,7 @@ extension ResultReader {
     if let variable = variables.first(where: { $0.name == name }) { return variable }
     let having = groups.filter { $0.variables.contains { $0.name == name } }
     guard having.isEmpty else {
-      throw .variableInGroups(name, groups: having.compactMap(\.part?.name))
+      throw .variableInGroups(name, groups: having.compactMap(\.group))
     }
     throw .unknownVariable(name, known: variables.map(\.name))
   }

@@ -22,8 +22,8 @@ private let weights = "p: [[0.2, 0.8], [0.5, 0.5], [0.1, 0.9]]"
   func groups() throws {
     let layout = try study(profile("\(sigma), places: [11, 41, 7], \(weights)")).layout
     #expect(layout.groups.map(\.name) == ["place_11", "place_41", "place_7"])
-    #expect(layout.groups.map(\.positions) == [[0], [1], [2]])
-    #expect(layout.shapeAxis == 1)
+    #expect(layout.groups.map { $0.parts[0].positions } == [[0], [1], [2]])
+    #expect(layout.shapeAxes == [1])
     #expect(layout.variables.filter { $0.group == nil }.map(\.name) == ["status"])
     #expect(
       layout.variables.filter { $0.name == "x" }.map(\.path) == [
@@ -53,7 +53,7 @@ private let weights = "p: [[0.2, 0.8], [0.5, 0.5], [0.1, 0.9]]"
     let layout = try study(
       profile("case: {zip: {places: [11, 7, 11], sigma: [0.1, 0.2, 0.3]}}, \(weights)")
     ).layout
-    #expect(layout.groups.map(\.positions) == [[0, 2], [1]])
+    #expect(layout.groups.map { $0.parts[0].positions } == [[0, 2], [1]])
     let frame = layout.frames[1]
     #expect(frame.pointDimensions.map(\.scale)[0] == .int64([0, 2]))
     #expect(frame.coordinates.first { $0.name == "sigma" }?.values == .float64([0.1, 0.3]))
@@ -67,7 +67,7 @@ private let weights = "p: [[0.2, 0.8], [0.5, 0.5], [0.1, 0.9]]"
     ])
   func blocks(axes: String) throws {
     let study = try study(profile(axes, axes.contains("sigma") ? "" : ", sigma: 0.1"))
-    let axis = try #require(study.layout.shapeAxis)
+    let axis = try #require(study.layout.shapeAxes.first)
     #expect(study.layout.groups.count > 1)
     #expect(study.grid.blockShape[axis] == 1)
     for block in 0..<study.grid.count {
@@ -75,7 +75,8 @@ private let weights = "p: [[0.2, 0.8], [0.5, 0.5], [0.1, 0.9]]"
       #expect(Set(positions).count == 1)
       let columns = try #require(study.compute(block: block))
       for (variable, column) in zip(study.layout.variables, columns) {
-        let isOwn = study.layout.group(of: variable)?.positions.contains(positions[0]) ?? true
+        let isOwn =
+          study.layout.group(of: variable)?.parts[0].positions.contains(positions[0]) ?? true
         let count = positions.count * study.layout.elementsPerPoint(of: variable)
         #expect(column.count == (isOwn ? count : 0), "\(variable.path)")
       }
@@ -115,6 +116,23 @@ private let weights = "p: [[0.2, 0.8], [0.5, 0.5], [0.1, 0.9]]"
     let axes = "axes:\n  cells: [4, 8]\n"
     #expect(try shapes(axes).groups.count == 2)
     #expect(try shapes(axes + "outputs: [total]\n").groups.isEmpty)
+  }
+
+  @Test("places that depend on two axes make a group for each combination")
+  func twoAxes() throws {
+    let axes = "axes:\n  cells: [4, 8, 4.0]\n  length: [1.0, 2.0]\n"
+    #expect(throws: (any Error).self) { try shapes(axes) }
+    let two = try shapes("axes:\n  length: [1.0, 2.0, 3.0]\n  cells: [4, 8]\n")
+    #expect(two.groups.count == 6 && two.sizeAxis == 1)
+    for (number, group) in two.groups.enumerated() {
+      #expect(group.parts.map(\.positions) == [[number / 2], [number % 2]])
+      let (length, cells) = ([1.0, 2, 3][number / 2], [4, 8][number % 2])
+      let places = (0..<cells).map { Double($0) * (length / Double(cells)) }
+      #expect(group.innerDimensions[0].scale == .float64(places))
+    }
+    // One value is enough to be the grid's.
+    let one = try shapes("axes:\n  length: [3.0]\n")
+    #expect(one.groups.isEmpty && one.innerDimensions[0].scale == .float64([0, 1.5]))
   }
 
   @Test("an experiment may name its groups, and equal names are told apart")

@@ -24,7 +24,7 @@ struct RaggedStudy {
     ]
     let groups = [("big", [0, 2]), ("flat", [1]), ("small", [3])].map { name, positions in
       FieldGroup(
-        name: name, axis: 1, positions: positions,
+        name: name, parts: [.init(axis: 1, positions: positions)],
         innerDimensions: inner(Self.sizes[positions[0]]))
     }
     let densities = groups.map {

@@ -35,10 +35,11 @@ public protocol Experiment: Sendable {
   /// experiment says so.
   ///
   /// Fields then lie in one group of the result for each set of inner dimensions. The names of the
-  /// dimensions must not depend on these inputs. An experiment that has several of them
-  /// excludes that they stand on different axes, as cells in two directions might: a study of
-  /// such a file cannot be made.
+  /// dimensions must not depend on these inputs. Where they do not vary they are no coordinates: the
+  /// dimensions say all that they do.
   static var shapeInputs: [String] { get }
+  /// Further inputs that may vary and on which `innerDimensions` depends, and which do more than that.
+  static var placeInputs: [String] { get }
   /// The name of the group of fields that have the size of those at a point, a name that HDF5 takes;
   /// none for one of the sizes that differ, such as `place_101`.
   static func groupName(at point: Point) -> String?
@@ -69,6 +70,8 @@ extension Experiment {
 
   /// No inputs: the dimensions within a point are the same at all points.
   public static var shapeInputs: [String] { [] }
+  /// No further inputs.
+  public static var placeInputs: [String] { [] }
   /// No name: groups are named for the sizes of their dimensions.
   public static func groupName(at point: Point) -> String? { nil }
 

@@ -42,10 +42,14 @@ struct PointList<E: Experiment>: Sendable {
       .allSatisfy { $0.size > 0 || !names.contains($0.name) }
   }
 
-  /// The origin with the inputs of one axis as they are at a position of it.
-  func origin(at position: Int, along axis: Int) -> E.Point {
+  /// The origin with the inputs of some axes as they are at positions of these.
+  func origin(at positions: [Int], along axes: [Int]) -> E.Point {
     var point = origin
-    for assignment in axes[axis] { assignment.input.assign(&point, assignment.values[position]) }
+    for (axis, position) in zip(axes, positions) {
+      for assignment in self.axes[axis] {
+        assignment.input.assign(&point, assignment.values[position])
+      }
+    }
     return point
   }
 

@@ -1,44 +1,59 @@
-/// Fields of one size in a result whose points have fields of several sizes.
+/// Fields on one grid in a result whose points have fields on several grids.
 ///
-/// Along one axis, such as that of the number of cells, points have inner dimensions of different
-/// sizes. The positions of that axis at which the inner dimensions are the same make a group:
-/// the variables in it lie along the point dimensions, of which that axis is cut down to the
-/// group's positions, and along inner dimensions of the group's own.
+/// Along some axes, such as those of the number of cells and of the boundary, points have inner
+/// dimensions of different sizes or places. Positions of these axes that go together and at which the
+/// inner dimensions are the same make a group: the variables in it lie along the point dimensions,
+/// of which these axes are cut down to the group's positions, and along inner dimensions of the
+/// group's own.
 public struct FieldGroup: Sendable, Equatable {
+  /// The positions along one point dimension whose points belong to a group.
+  public struct Part: Sendable, Equatable {
+    /// The point dimension.
+    public let axis: Int
+    /// The positions along it, ascending.
+    public let positions: [Int]
+
+    /// Some positions along a point dimension.
+    public init(axis: Int, positions: [Int]) {
+      self.axis = axis
+      self.positions = positions
+    }
+  }
+
   /// The group's name.
   public let name: String
-  /// The point dimension along which sizes differ, the same for all groups of a result.
-  public let axis: Int
-  /// The positions along it whose points belong to the group, ascending.
-  public let positions: [Int]
+  /// A part of each point dimension along which fields differ, by ascending dimension; these are the
+  /// same for all groups of a result.
+  public let parts: [Part]
   /// The dimensions within a point that the group's variables and coordinates have.
   public let innerDimensions: [Dimension]
 
-  /// A group of the given parts.
-  public init(name: String, axis: Int, positions: [Int], innerDimensions: [Dimension]) {
+  /// A group of the points at the given parts of the point dimensions.
+  public init(name: String, parts: [Part], innerDimensions: [Dimension]) {
     self.name = name
-    self.axis = axis
-    self.positions = positions
+    self.parts = parts
     self.innerDimensions = innerDimensions
   }
 }
 
 extension ResultLayout {
-  /// The point dimension along which fields differ in size; none where they do not.
-  public var shapeAxis: Int? { groups.first?.axis }
+  /// The point dimensions along which fields differ, ascending; empty where they do not.
+  public var shapeAxes: [Int] { groups.first?.parts.map(\.axis) ?? [] }
 
   /// The number of the group of a point; none where there are no groups.
   func group(ofPoint point: Int) -> Int? {
-    guard let axis = shapeAxis else { return nil }
-    let position = point / pointsPerShape % pointDimensions[axis].size
-    return groups.firstIndex { $0.positions.contains(position) }
+    groups.firstIndex { group in
+      group.parts.allSatisfy { part in
+        let following = pointDimensions.dropFirst(part.axis + 1).reduce(1) { $0 * $1.size }
+        return part.positions.contains(point / following % pointDimensions[part.axis].size)
+      }
+    }
   }
 
-  /// How many points in a row are of one group for sure: those at one position of the axis along
-  /// which fields differ in size.
+  /// How many points in a row are of one group for sure: those at one position of each axis along
+  /// which fields differ.
   var pointsPerShape: Int {
-    let following = shapeAxis.map { pointDimensions.dropFirst($0 + 1) } ?? pointDimensions[...]
-    return following.reduce(1) { $0 * $1.size }
+    pointDimensions.dropFirst((shapeAxes.last ?? -1) + 1).reduce(1) { $0 * $1.size }
   }
 
   /// Whether points of a group have values of a variable.
@@ -97,19 +112,22 @@ extension ResultLayout {
         coordinates: coordinates, variables: own)
     }
     var dimensions = pointDimensions
-    let whole = dimensions[group.axis]
-    dimensions[group.axis] = Dimension(
-      whole.name, scale: whole.scale.picking(group.positions), attributes: whole.attributes)
-    let restricted = coordinates.map { coordinate in
-      guard coordinate.dimensions.first == whole.name else { return coordinate }
-      let width = coordinate.values.count / whole.size
-      let places = group.positions.flatMap { $0 * width..<($0 + 1) * width }
-      return Coordinate(
-        coordinate.name, over: coordinate.dimensions, values: coordinate.values.picking(places),
-        attributes: coordinate.attributes)
+    var coordinates = coordinates
+    for part in group.parts {
+      let whole = pointDimensions[part.axis]
+      dimensions[part.axis] = Dimension(
+        whole.name, scale: whole.scale.picking(part.positions), attributes: whole.attributes)
+      coordinates = coordinates.map { coordinate in
+        guard coordinate.dimensions.first == whole.name else { return coordinate }
+        let width = coordinate.values.count / whole.size
+        let places = part.positions.flatMap { $0 * width..<($0 + 1) * width }
+        return Coordinate(
+          coordinate.name, over: coordinate.dimensions, values: coordinate.values.picking(places),
+          attributes: coordinate.attributes)
+      }
     }
     return LayoutFrame(
       group: group, pointDimensions: dimensions, innerDimensions: group.innerDimensions,
-      coordinates: restricted, variables: own)
+      coordinates: coordinates, variables: own)
   }
 }

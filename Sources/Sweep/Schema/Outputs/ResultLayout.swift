@@ -114,8 +114,8 @@ public struct ResultLayout: Sendable, Equatable {
 
   /// A layout of the given parts.
   ///
-  /// - Precondition: the groups share an axis and have each of its positions once, and
-  ///   coordinates along it have it first.
+  /// - Precondition: the groups share axes and have each combination of their positions once, and
+  ///   coordinates along them have them first.
   public init(
     pointDimensions: [Dimension], innerDimensions: [Dimension], coordinates: [Coordinate],
     variables: [VariableLayout], groups: [FieldGroup] = [], attributes: [Attribute],
