@@ -8,13 +8,14 @@
 public struct FullInformation: Sendable {
   /// 3N − 1.
   public let order: Int
-  /// The eigenvalues, descending; NaN where the scaled matrix is singular to rounding.
+  /// The eigenvalues, descending; NaN where the scaled matrix is singular to the errors of its entries.
   public let eigenvalues: [ScaledValue]
-  /// The largest over the smallest eigenvalue of the matrix scaled to a unit diagonal.
+  /// The largest over the smallest eigenvalue of the matrix scaled to a unit diagonal; NaN where it is
+  /// singular to the errors of its entries.
   public let scaledConditionNumber: Double
   private let entries: [ScaledValue]
   /// G⁻¹, an entry 0 where it is below 10⁻²⁹⁰ of √((G⁻¹)_aa (G⁻¹)_bb); NaN where the scaled
-  /// matrix is singular to rounding.
+  /// matrix is singular to the errors of its entries.
   public let inverse: InformationMatrix
 
   /// The full matrix, from all of its blocks.
@@ -32,24 +33,28 @@ public struct FullInformation: Sendable {
       return a == b ? 1 : entries[place].cosine(squares[a], squares[b])
     }
     let none = ScaledValue.none
-    // NaN fails the factorization, too: no comparison with it holds.
-    guard let matrix = GradedMatrix(correlation: correlation, order: order) else {
+    let worst = zip(entries, 0...).reduce(0) { worst, next in
+      let (a, b) = (next.1 / order, next.1 % order)
+      return max(worst, next.0.uncertainty(scaledBy: squares[a], squares[b]))
+    }
+    let matrix = GradedMatrix(correlation: correlation, order: order)
+    let scaled = matrix?.eigenvalues { _, _ in 1 } ?? []
+    let condition = (scaled.max() ?? .nan) / (scaled.min() ?? .nan)
+    // [DV92, Theorem 2.3]: a relative change η of C moves an eigenvalue by at most n η κ(C)
+    // of itself, and C⁻¹ likewise; beside the integrals there is rounding.
+    let relative = Double(order) * condition * (worst + 0x1p-52)
+    // Of a matrix that is singular to rounding one factorization may fail and another, in another
+    // order, pass by chance: then nothing is known of either. NaN fails all of it.
+    guard let matrix, relative < 1,
+      let eigenvalues = Self.eigenvalues(correlation, squares, relative: relative)
+    else {
       eigenvalues = [ScaledValue](repeating: none, count: order)
       inverse = .full([ScaledValue](repeating: none, count: order * order), order: order)
       scaledConditionNumber = .nan
       return
     }
-    let scaled = matrix.eigenvalues { _, _ in 1 }
-    let condition = (scaled.max() ?? .nan) / (scaled.min() ?? .nan)
     scaledConditionNumber = condition
-    let worst = zip(entries, 0...).reduce(0) { worst, next in
-      let (a, b) = (next.1 / order, next.1 % order)
-      return max(worst, next.0.uncertainty(scaledBy: squares[a], squares[b]))
-    }
-    // [DV92, Theorem 2.3]: a relative change η of C moves an eigenvalue by at most n η κ(C)
-    // of itself, and C⁻¹ likewise; beside the integrals there is rounding.
-    let relative = Double(order) * condition * (worst + 0x1p-52)
-    eigenvalues = Self.eigenvalues(correlation, squares, relative: relative)
+    self.eigenvalues = eigenvalues
     let inverses = matrix.inverseOfCorrelation()
     let scaledInverses = (0..<(order * order)).map { place in
       let (a, b) = (place / order, place % order)
@@ -88,7 +93,7 @@ public struct FullInformation: Sendable {
 
   private static func eigenvalues(
     _ correlation: [Double], _ squares: [ScaledValue], relative: Double
-  ) -> [ScaledValue] {
+  ) -> [ScaledValue]? {
     let order = squares.count
     let logarithms = squares.map { $0.logarithm }
     let ranks = (0..<order).sorted { a, b in
@@ -98,9 +103,7 @@ public struct FullInformation: Sendable {
     let sorted = (0..<(order * order)).map { place in
       correlation[ranks[place / order] * order + ranks[place % order]]
     }
-    guard let matrix = GradedMatrix(correlation: sorted, order: order) else {
-      return [ScaledValue](repeating: .none, count: order)
-    }
+    guard let matrix = GradedMatrix(correlation: sorted, order: order) else { return nil }
     let factors = matrix.eigenvalues { j, k in
       exponential(0.5 * (logarithms[ranks[k]] - logarithms[ranks[j]]).value)
     }

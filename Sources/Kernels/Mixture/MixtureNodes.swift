@@ -7,14 +7,18 @@
 ///     a/√ρ = m e^h / √r,
 ///
 /// with mantissa m, exponent h in double-double, and r = ρ e^{q} of order one, q the
-/// smallest exponent among the components' densities e^{−q_k}.
+/// smallest exponent among the components' densities e^{−q_k}. With very small weights that r would be as
+/// small as the least of them, and exponents would not tell where an integrand is large: the q_k then
+/// have the weights in them.
 struct MixtureNodes<L: Lanes>: ~Copyable {
   private struct Constants {
     let mean: DoubleDouble<Double>
     let inverseScale: DoubleDouble<L>
     let isGaussian: Bool
-    /// p/σ and the family's constant: the factor before e^{−q} in p ρ.
+    /// p/σ and the family's constant: the factor before e^{−q} in p ρ; 1 where exponents have it.
     let height: L
+    /// Its logarithm where exponents have it.
+    let logarithmOfHeight: DoubleDouble<L>
     /// The same without p.
     let peak: L
     /// ln p.
@@ -37,10 +41,17 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
   private let offsets: UnsafeMutablePointer<DoubleDouble<L>>
   private let tails: UnsafeMutablePointer<Tail<L>>
   private let count: Int
+  /// Whether the exponents that r is made of have the weights in them.
+  private let weighsExponents: Bool
+
+  /// The least weight that r may be as small as: panels are passed over where exponents are 120 below
+  /// the largest, which is safe while 1/r adds no more than some 70 of these.
+  private static var leastPlainWeight: Double { 1e-30 }
 
   init(_ mixture: Mixture, _ families: TangentFamilies) {
     self.families = families
     count = mixture.components.count
+    weighsExponents = mixture.components.contains { $0.weight < Self.leastPlainWeight }
     layout = TangentLayout(componentCount: count)
     exponents = .allocate(capacity: layout.exponentCount)
     mantissas = .allocate(capacity: layout.mantissaCount)
@@ -54,12 +65,15 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
       let weight = hasComponents ? logarithm(DoubleDouble(component.weight)) : DoubleDouble(0.0)
       let step =
         families.contains(.densities) ? component.logarithmOfPeaks(to: next) : DoubleDouble(0.0)
+      let height = component.weight / component.scale * component.family.peak
       (components + k).initialize(
         to: Constants(
           mean: component.mean,
           inverseScale: DoubleDouble(repeating: inverse),
           isGaussian: component.family == .gaussian,
-          height: L(repeating: component.weight / component.scale * component.family.peak),
+          height: L(repeating: weighsExponents ? 1 : height),
+          logarithmOfHeight: DoubleDouble(
+            repeating: weighsExponents ? logarithm(DoubleDouble(height)) : DoubleDouble(0.0)),
           peak: L(repeating: component.family.peak / component.scale),
           logarithmOfWeight: DoubleDouble(repeating: weight),
           step: DoubleDouble(repeating: step)))
@@ -104,14 +118,14 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
       let z = (offsets[k] + delta) * component.inverseScale
       (tails + k).initialize(to: component.isGaussian ? .gaussian(z) : .laplace(z))
     }
-    var least = tails[0].exponent
+    var least = weighedExponent(0)
     for k in 1..<count {
-      least = least.replacing(
-        with: tails[k].exponent, where: tails[k].exponent.high .< least.high)
+      let own = weighedExponent(k)
+      least = least.replacing(with: own, where: own.high .< least.high)
     }
     var density = L(repeating: 0)
     for k in 0..<count {
-      let fall = (least - tails[k].exponent).value
+      let fall = (least - weighedExponent(k)).value
       density = density.addingProduct(components[k].height, exponential(fall))
     }
     let shift = DoubleDouble(least.high * L(repeating: 0.5), least.low * L(repeating: 0.5))
@@ -123,6 +137,12 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
       set(layout.unit, shift + L(repeating: 0), L(repeating: 1))
     }
     return density
+  }
+
+  /// q_k, less the logarithm of its height where exponents have it.
+  @inline(__always)
+  private func weighedExponent(_ k: Int) -> DoubleDouble<L> {
+    weighsExponents ? tails[k].exponent - components[k].logarithmOfHeight : tails[k].exponent
   }
 
   @inline(__always)

@@ -30,6 +30,47 @@ import Testing
     #expect(GradedMatrix(correlation: [1, .nan, .nan, 1], order: 2) == nil)
   }
 
+  @Test("close components: one order of the parameters tells what the other does, or neither does")
+  func nearlySingular() {
+    var generator = SplitMix64(seed: 20_261_130)
+    var (singular, regular) = (0, 0)
+    for _ in 0..<sampleCount(400) {
+      let weights = (0..<Int.random(in: 2...4, using: &generator)).map { _ in
+        Double.random(in: 0.1...1, using: &generator)
+      }
+      let gap = pow(10, Double.random(in: -2.5...0, using: &generator))
+      let mixture = Mixture.lattice(
+        weights: weights.map { $0 / weights.reduce(0, +) }, gap: gap, scale: 1)
+      let full = FullInformation(MixtureInformation(mixture, .full))
+      let isSingular = full.scaledConditionNumber.isNaN
+      #expect(full.eigenvalues.allSatisfy { $0.value.isNaN == isSingular })
+      #expect(full.conditionNumber.value.isNaN == isSingular)
+      for a in 0..<full.order {
+        for b in 0..<full.order { #expect(full.inverse[a, b].value.isNaN == isSingular) }
+      }
+      guard !isSingular else {
+        singular += 1
+        continue
+      }
+      regular += 1
+      // What is told has digits.
+      #expect(full.scaledConditionNumber * Double(full.order) * 0x1p-52 < 1)
+      #expect(full.eigenvalues.allSatisfy { $0.relativeUncertainty < 1 })
+    }
+    #expect(singular > 0 && regular > 0)
+  }
+
+  @Test(
+    "two components a hundredth of their scale apart are singular to rounding",
+    arguments: [0.01, 0.02])
+  func singularPair(gap: Double) {
+    // The condition number of the matrix scaled to a unit diagonal is 9.7e20 at 0.01, by 50 digits.
+    let mixture = Mixture.lattice(weights: [0.5, 0.5], gap: gap, scale: 1)
+    let full = FullInformation(MixtureInformation(mixture, .full))
+    #expect(full.scaledConditionNumber.isNaN && full.eigenvalues.allSatisfy { $0.value.isNaN })
+    #expect(full.inverse[0, 0].value.isNaN)
+  }
+
   @Test("the inverse times the matrix is the identity, and traces and determinants agree")
   func inverse() {
     for mixture in randomMixtures(200, seed: 20_260_116) {
