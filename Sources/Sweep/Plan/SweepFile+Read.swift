@@ -36,7 +36,7 @@ extension SweepFile {
         path: path, text: text, name: contents.name, experiment: contents.experiment,
         axes: contents.axes, fixed: contents.fixed, outputs: contents.outputs,
         checkpoint: contents.checkpoint, filesRead: filesRead)
-      reader.checkPoints(of: file, contents.places)
+      if let places = contents.places { reader.check(file, places) }
       let diagnostics = list.diagnostics(mainPath: path)
       file.warnings = diagnostics.list
       return list.errorCount == 0 ? .success(file) : .failure(diagnostics)
@@ -50,13 +50,24 @@ extension SweepFile {
 }
 
 extension SweepFileReader {
-  /// Reports what the experiment finds wrong with points, each input's first problem where its value
-  /// stands.
-  func checkPoints(of file: SweepFile, _ places: InputPlaces?) {
-    guard let places,
-      let check = experiments.first(where: { $0.name == file.experiment })?.pointProblems
-    else { return }
-    for found in check(file) {
+  /// Reports what the experiment finds wrong with a file whose entries are allowed one by one.
+  fileprivate func check(_ file: SweepFile, _ places: InputPlaces) {
+    guard let experiment = experiments.first(where: { $0.name == file.experiment }) else { return }
+    reportProblems(experiment.pointProblems?(file) ?? [], of: file, places)
+    // Only of points that are in order can the shape of the result be asked.
+    guard reporter.list.errorCount == 0 else { return }
+    for name in (experiment.repeatedNames?(file) ?? []).sorted() {
+      reporter.error(
+        "axis \(quoted(name)): the result has something else of that name",
+        help: "give the zip another name, such as   case:", at: places.place(ofAxis: name))
+    }
+  }
+
+  /// Reports each input's first problem where its value stands.
+  private func reportProblems(
+    _ problems: [PointProblem], of file: SweepFile, _ places: InputPlaces
+  ) {
+    for found in problems {
       let input = found.problem.input
       let position = file.position(of: found.first)
       let axis = file.axes.firstIndex { axis in axis.columns.contains { $0.input == input } }

@@ -97,6 +97,12 @@ struct SweepFileReader {
         at: node.place)
       return nil
     }
+    guard name.utf8.count <= SweepFile.maximumNameLength else {
+      reporter.error(
+        "name: \(name.utf8.count) letters are too many",
+        help: "a name has at most \(SweepFile.maximumNameLength)", at: node.place)
+      return nil
+    }
     return name
   }
 

@@ -26,17 +26,10 @@ public struct Study: Sendable {
   }
 
   private init<E: Experiment>(_ file: SweepFile, _ experiment: E.Type) {
-    let points = PointList<E>(file)
-    let outputs = E.outputs.filter { output in
-      output.isAlwaysStored || file.outputs.contains(output.declaration.name)
-    }.filter { points.hasValues(of: $0, componentCount: file.componentCount) }
-    let shapes = FieldShapes<E>(file, points, outputs)
+    let outputs = E.storedOutputs(of: file)
     let planText = file.planJSON()
-    let layout = ResultLayout(
-      of: file, inputs: E.inputs.map(\.declaration), shapeInputs: E.shapeInputs,
-      reference: E.reference, innerDimensions: shapes.innerDimensions, groups: shapes.groups,
-      variables: outputs.flatMap { shapes.variables(of: $0, isPadded: file.isPadded) },
-      planText: planText)
+    let shapes = FieldShapes<E>(file, PointList<E>(file), outputs)
+    let layout = ResultLayout(of: file, outputs, shapes, planText: planText)
 
     self.file = file
     self.layout = layout

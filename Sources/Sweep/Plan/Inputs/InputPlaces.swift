@@ -27,6 +27,11 @@ struct InputPlaces {
     }
     return ("\(quoted(input)), which is not given", axesPlace)
   }
+
+  /// Where the name of an axis stands.
+  func place(ofAxis name: String) -> Place {
+    axes?.entries.first { $0.key == name }?.keyPlace ?? axesPlace
+  }
 }
 
 extension SourceNode {

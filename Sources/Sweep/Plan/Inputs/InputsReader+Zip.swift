@@ -49,6 +49,10 @@ extension InputsReader {
       reporter.error(
         "axis \(quoted(axis.key)): this does not serve as a name",
         help: "use letters, digits and '_', beginning with a letter", at: axis.keyPlace)
+    } else if axis.key.utf8.count > SweepFile.maximumNameLength {
+      reporter.error(
+        "axis \(quoted(axis.key)): a name of \(axis.key.utf8.count) letters is too long",
+        help: "netCDF has names of at most \(SweepFile.maximumNameLength)", at: axis.keyPlace)
     } else if experiment.input(named: axis.key) != nil
       || experiment.outputs.contains(where: { $0.name == axis.key })
     {

@@ -80,7 +80,12 @@ extension Experiment {
     ExperimentDeclaration(
       name: name, summary: summary, inputs: inputs.map(\.declaration), inputSets: inputSets,
       outputs: outputs.filter(\.isOptional).map(\.declaration),
-      pointProblems: pointProblems)
+      pointProblems: pointProblems,
+      repeatedNames: { file in
+        let outputs = storedOutputs(of: file)
+        let shapes = FieldShapes<Self>(file, PointList<Self>(file), outputs)
+        return ResultLayout(of: file, outputs, shapes, planText: "").repeatedNames
+      })
   }
 
   /// The check, asked of every point of a sweep.

@@ -36,12 +36,25 @@ public struct ExperimentDeclaration: Sendable {
   /// What is wrong with points of a sweep whose inputs are allowed one by one; none where the
   /// experiment has no such check.
   public let pointProblems: (@Sendable (SweepFile) -> [PointProblem])?
+  /// The names that a result of a sweep would have to have twice; none where there is no result to
+  /// be asked.
+  let repeatedNames: (@Sendable (SweepFile) -> Set<String>)?
 
   /// A declaration of the given parts.
   public init(
     name: String, summary: String, inputs: [InputDeclaration], inputSets: [[String]] = [],
-    outputs: [OutputDeclaration],
-    pointProblems: (@Sendable (SweepFile) -> [PointProblem])? = nil
+    outputs: [OutputDeclaration]
+  ) {
+    self.init(
+      name: name, summary: summary, inputs: inputs, inputSets: inputSets, outputs: outputs,
+      pointProblems: nil, repeatedNames: nil)
+  }
+
+  /// A declaration that is asked about sweep files which are without mistakes one by one.
+  init(
+    name: String, summary: String, inputs: [InputDeclaration], inputSets: [[String]],
+    outputs: [OutputDeclaration], pointProblems: (@Sendable (SweepFile) -> [PointProblem])?,
+    repeatedNames: (@Sendable (SweepFile) -> Set<String>)?
   ) {
     self.name = name
     self.summary = summary
@@ -49,9 +62,10 @@ public struct ExperimentDeclaration: Sendable {
     self.inputSets = inputSets
     self.outputs = outputs
     self.pointProblems = pointProblems
+    self.repeatedNames = repeatedNames
   }
 
-  /// The declaration without the check of points.
+  /// The declaration without the checks of points and names.
   var withoutPointCheck: ExperimentDeclaration {
     ExperimentDeclaration(
       name: name, summary: summary, inputs: inputs, inputSets: inputSets, outputs: outputs)

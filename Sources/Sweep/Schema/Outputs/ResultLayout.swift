@@ -97,6 +97,9 @@ public struct VariableLayout: Sendable, Equatable {
 /// All that determines the shape of a result: dimensions, coordinates,
 /// variables, attributes and texts.
 public struct ResultLayout: Sendable, Equatable {
+  /// The name of the group of the texts.
+  static let provenance = "provenance"
+
   /// The dimensions of the points, slowest first: the axes of the sweep.
   public let pointDimensions: [Dimension]
   /// The dimensions within a point, such as `theta` and `component`, at the root.

@@ -59,6 +59,9 @@ public struct SweepFile: Sendable, Equatable {
   /// The most points that a sweep may have.
   public static let maximumPointCount = 1_000_000_000
 
+  /// The most letters that a name may have: as many as netCDF's NC_MAX_NAME allows.
+  static let maximumNameLength = 256
+
   /// Where the file lies.
   public let path: String
   /// The file word for word.

@@ -64,7 +64,8 @@ struct FieldShapes<E: Experiment> {
     let differing = used.subtracting(common)
     self.differing = differing
     // What lies at the root already cannot be a group's name.
-    var taken = Set(["provenance"] + file.axes.map(\.name) + outputs.map(\.declaration.name))
+    var taken = Set(
+      [ResultLayout.provenance] + file.axes.map(\.name) + outputs.map(\.declaration.name))
     taken.formUnion(E.inputs.map(\.declaration.name) + all.map(\.name))
     groups = candidates.map { candidate in
       let name =

@@ -16,7 +16,44 @@ extension SweepFile {
   }
 }
 
+extension Experiment {
+  /// The outputs that a result of a sweep has.
+  static func storedOutputs(of file: SweepFile) -> [Output<Point, Outcome>] {
+    let points = PointList<Self>(file)
+    return outputs.filter { output in
+      (output.isAlwaysStored || file.outputs.contains(output.declaration.name))
+        && points.hasValues(of: output, componentCount: file.componentCount)
+    }
+  }
+}
+
 extension ResultLayout {
+  /// The layout of a sweep's result, with the outputs that it has and their shapes.
+  init<E: Experiment>(
+    of file: SweepFile, _ outputs: [Output<E.Point, E.Outcome>], _ shapes: FieldShapes<E>,
+    planText: String
+  ) {
+    self.init(
+      of: file, inputs: E.inputs.map(\.declaration), shapeInputs: E.shapeInputs,
+      reference: E.reference, innerDimensions: shapes.innerDimensions, groups: shapes.groups,
+      variables: outputs.flatMap { shapes.variables(of: $0, isPadded: file.isPadded) },
+      planText: planText)
+  }
+
+  /// The names that stand more than once at the root of the result or in one of its groups, where a
+  /// file can have each but once.
+  var repeatedNames: Set<String> {
+    let atRoot = groups.map(\.name) + [ResultLayout.provenance]
+    return frames.reduce(into: []) { repeated, frame in
+      var known: Set<String> = []
+      let names =
+        (frame.pointDimensions + frame.innerDimensions).map(\.name)
+        + frame.coordinates.map(\.name) + frame.variables.map { variables[$0].name }
+        + (frame.group == nil ? atRoot : [])
+      for name in names where !known.insert(name).inserted { repeated.insert(name) }
+    }
+  }
+
   /// The layout of a sweep's result.
   ///
   /// An axis of numbers is its own scale; one of weights, mixtures or zipped inputs has
@@ -79,9 +116,12 @@ extension ResultLayout {
         for: declaration, along: nil, componentCount: componentCount)
     }
 
+    // Beside the axis that they lie along, coordinates have dimensions within a point.
+    let coordinateDimensions = Set(coordinates.flatMap(\.dimensions))
+      .subtracting(dimensions.map(\.name))
     func used(_ dimensions: [Dimension], in group: String?) -> [Dimension] {
       let own = variables.filter { $0.group == group }
-      let used = Set(own.flatMap(\.dimensions) + coordinates.flatMap(\.dimensions))
+      let used = coordinateDimensions.union(own.flatMap(\.dimensions))
       return dimensions.filter { used.contains($0.name) }
     }
     self.init(
