@@ -52,16 +52,20 @@ import Testing
   @Test("powers are rounded once")
   func powers() {
     for n in -300...300 {
-      #expect(powerOfTenRoundedOnce(Double(n)) == Double("1e\(n)"), "10^\(n)")
+      #expect(powerOfTenRoundedOnce(DoubleDouble(Double(n))) == Double("1e\(n)"), "10^\(n)")
     }
     for n in -1000...1000 {
-      #expect(powerOfTwoRoundedOnce(Double(n)) == Double(sign: .plus, exponent: n, significand: 1))
+      #expect(
+        powerOfTwoRoundedOnce(DoubleDouble(Double(n)))
+          == Double(sign: .plus, exponent: n, significand: 1))
     }
     // By mpmath: 10^-0.5, 10^-2.9, 2^0.1, e^0.5, 2 (7/2)^{1/3}.
-    #expect(powerOfTenRoundedOnce(-0.5) == 0.31622776601683794)
-    #expect(powerOfTenRoundedOnce(-2.9) == 0.0012589254117941675)
-    #expect(powerOfTwoRoundedOnce(0.1) == 1.0717734625362931)
-    #expect(exponentialRoundedOnce(0.5) == 1.6487212707001282)
-    #expect(GeometricSequence(from: 2, to: 7, steps: 3)[1] == 3.0365889718756627)
+    #expect(powerOfTenRoundedOnce(DoubleDouble(-0.5)) == 0.31622776601683794)
+    #expect(powerOfTenRoundedOnce(DoubleDouble(-2.9)) == 0.0012589254117941675)
+    #expect(powerOfTwoRoundedOnce(DoubleDouble(0.1)) == 1.0717734625362931)
+    #expect(exponentialRoundedOnce(DoubleDouble(0.5)) == 1.6487212707001282)
+    #expect(
+      GeometricSequence(from: DoubleDouble(2), to: DoubleDouble(7), steps: 3)[1]
+        == 3.0365889718756627)
   }
 }

@@ -3,22 +3,54 @@ import Testing
 
 @testable import Sweep
 
-/// Forms of numbers, against values computed elsewhere: linear forms by NumPy's
-/// arithmetic in the documented order, powers by mpmath with 60 digits.
+/// Forms of numbers, against values computed elsewhere: linear forms by Python's fractions, powers
+/// by mpmath with 60 digits.
 @Suite struct NumberFormTests {
-  @Test("linear forms follow the formula bit for bit")
+  @Test("linear forms are rounded once")
   func linear() throws {
     #expect(
       try numbers("{linear: [0.1, 0.7], count: 7}") == [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
     #expect(
       try numbers("{linear: [-1.0, 2.0], count: 8}") == [
-        -1.0, -0.5714285714285714, -0.1428571428571429, 0.2857142857142856, 0.7142857142857142,
-        1.1428571428571428, 1.5714285714285712, 2.0,
+        -1.0, -0.5714285714285714, -0.14285714285714285, 0.2857142857142857, 0.7142857142857143,
+        1.1428571428571428, 1.5714285714285714, 2.0,
       ])
     #expect(try numbers("{linear: [2, -1], count: 4}") == [2, 1, 0, -1])
     #expect(try numbers("{count: 2, linear: [0.1, 0.3]}") == [0.1, 0.3])
     // Here 0.1 + 3·((0.3 − 0.1)/3) is not 0.3.
     #expect(try numbers("{linear: [0.1, 0.3], count: 4}").last == 0.3)
+    // In doubles 1.0e-17 is lost to 1, and half of the sum is 5e-18 away from 0.5.
+    #expect(
+      try numbers("{linear: [-1.0, 1.00000000000000001], count: 3}") == [-1, 5e-18, 1])
+    #expect(
+      try numbers("{linear: [-1.0e+308, 1.0e+308], count: 5}") == [-1e308, -5e307, 0, 5e307, 1e308])
+    #expect(try numbers("{linear: [-1.5e+308, 1.5e+308], count: 3}") == [-1.5e308, 0, 1.5e308])
+    #expect(
+      try numbers("{range: [5.0e-324, 2.5e-323], step: 5.0e-324}").map { $0.bitPattern }
+        == [1, 2, 3, 4, 5])
+  }
+
+  @Test("quotients of whole numbers are rounded once, ties to even, subnormal ones too")
+  func quotients() {
+    func nearest(_ a: WideInteger, _ b: WideInteger) -> Double {
+      WideInteger.nearestQuotient(a, b)
+    }
+    let one = WideInteger(1)
+    #expect(nearest(WideInteger(-1), WideInteger(3)) == -1.0 / 3)
+    #expect(nearest(WideInteger(0), one) == 0)
+    for (odd, expected) in [(0x20_0000_0000_0001, 0x1p53), (0x20_0000_0000_0003, 0x1p53 + 4)] {
+      #expect(nearest(WideInteger(odd), one) == expected)
+      #expect(nearest(WideInteger(odd), one.doubled(1000)) == expected * 0x1p-1000)
+      // What lies behind the tie decides it.
+      let beyond = WideInteger(odd).doubled(200) + one
+      #expect(nearest(beyond, one.doubled(200)) == (expected > 0x1p53 ? expected : 0x1p53 + 2))
+    }
+    #expect(nearest(one, one.doubled(1074)) == .leastNonzeroMagnitude)
+    #expect(nearest(one, one.doubled(1075)) == 0)
+    #expect(nearest(WideInteger(3), one.doubled(1075)) == 2 * .leastNonzeroMagnitude)
+    #expect(nearest(one.doubled(1024), one) == .infinity)
+    let ten = WideInteger.powerOfTen(30)
+    #expect((ten + -ten).isZero && nearest(ten, WideInteger.powerOfTen(29)) == 10)
   }
 
   @Test("whole powers are those that literals give")
@@ -86,7 +118,7 @@ import Testing
   func range() throws {
     #expect(
       try numbers("{range: [0.1, 0.7], step: 0.1}") == [
-        0.1, 0.2, 0.30000000000000004, 0.4, 0.5, 0.6, 0.7,
+        0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7,
       ])
     #expect(try numbers("{range: [1, -1], step: -0.5}") == [1, 0.5, 0, -0.5, -1])
     #expect(try numbers("{range: [0, 1], step: 1}") == [0, 1])

@@ -9,13 +9,13 @@ extension FormReader {
       let count = values.integer(countNode, in: Int.min...Int.max, "\(subject): count"),
       hasAllowedCount(count, at: countNode.place)
     else { return nil }
-    let (a, b) = ends
+    let (a, b) = (ends.first.nearest, ends.last.nearest)
     if form == .geometric, !(a > 0 && b > 0) {
       reporter.error(
         "\(subject): the ends of 'geometric' must be positive, not \(a) and \(b)", at: node.place)
       return nil
     }
-    let single = "for a single value write   \(input.name): [\(portable(form.power(a)))]"
+    let single = "for a single value write   \(input.name): [\(portable(form.power(ends.first)))]"
     guard a != b else {
       reporter.error(
         "\(subject): the ends are equal, so that there is one value", help: single, at: node.place)
@@ -27,22 +27,22 @@ extension FormReader {
         at: countNode.place)
       return nil
     }
-    if form.isPower, form.power(min(a, b)) == 0 {
+    if form.base != nil, form.power(a < b ? ends.first : ends.last) == 0 {
       reporter.error(
         "\(subject): a value is too small for a double and would be 0", at: node.place)
       return nil
     }
-    return column(count: count, at: node.place, form.values(count, from: a, to: b))
+    return column(
+      count: count, at: node.place, form.values(count, from: ends.first, to: ends.last))
   }
 
   /// Numbers from one end to the other in steps.
   func range(_ node: SourceNode, _ known: KnownEntries, at place: Place) -> AxisValues? {
     let ends = ends(node, "range")
     let stepNode = known.required("step", at: place, help: "add   step: 0.1")
-    guard let ends, let stepNode, let step = values.number(stepNode, "\(subject): step") else {
-      return nil
-    }
-    let (a, b) = ends
+    guard let ends, let stepNode, let exactStep = values.decimal(stepNode, "\(subject): step")
+    else { return nil }
+    let (a, b, step) = (ends.first.nearest, ends.last.nearest, exactStep.nearest)
     guard a != b else {
       reporter.error(
         "\(subject): the ends are equal, so that there is one value",
@@ -68,9 +68,8 @@ extension FormReader {
         help: fittingRange(from: a, to: b, by: step), at: stepNode.place)
       return nil
     }
-    return column(count: steps + 1, at: node.place) {
-      SteppedRange.value($0, of: steps, from: a, to: b, by: step)
-    }
+    let numbers = EvenSequence(from: ends.first, by: exactStep)
+    return column(count: steps + 1, at: node.place) { $0 == steps ? b : numbers[$0] }
   }
 
   private func fittingRange(from a: Double, to b: Double, by step: Double) -> String {
@@ -93,7 +92,9 @@ extension FormReader {
     return portable((number * scale).rounded() / scale)
   }
 
-  private func ends(_ node: SourceNode, _ form: String) -> (Double, Double)? {
+  private func ends(_ node: SourceNode, _ form: String) -> (
+    first: ExactDecimal, last: ExactDecimal
+  )? {
     guard case .list(let items) = node.content, items.count == 2 else {
       if case .refused = node.content { return nil }
       reporter.error(
@@ -102,8 +103,8 @@ extension FormReader {
         help: "write   \(form): [0.0, 1.0]", at: node.place)
       return nil
     }
-    let first = values.number(items[0], subject)
-    let last = values.number(items[1], subject)
+    let first = values.decimal(items[0], subject)
+    let last = values.decimal(items[1], subject)
     guard let first, let last else { return nil }
     return (first, last)
   }

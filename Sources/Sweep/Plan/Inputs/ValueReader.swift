@@ -8,13 +8,24 @@ struct ValueReader {
 
   /// A number, whatever its size.
   func number(_ node: SourceNode, _ subject: String) -> Double? {
+    literal(node, subject)?.value
+  }
+
+  /// A number as its digits say, for what is computed of it.
+  func decimal(_ node: SourceNode, _ subject: String) -> ExactDecimal? {
+    literal(node, subject).map { ExactDecimal($0.literal) }
+  }
+
+  private func literal(
+    _ node: SourceNode, _ subject: String
+  ) -> (literal: NumberLiteral, value: Double)? {
     guard case .word(let word) = node.content, let literal = NumberLiteral(word) else {
       return fail(whyNotANumber(node.content), subject, node)
     }
     switch literal.real() {
     case .success(let value):
       warn(of: literal, node)
-      return value
+      return (literal, value)
     case .failure(let problem): return fail(problem, subject, node)
     }
   }
