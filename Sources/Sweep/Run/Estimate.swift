@@ -28,8 +28,7 @@ public struct Estimate: Sendable {
     let timer = PointTimer(
       study, limit: max(limit / (groups.count * Self.fewestSamples), .milliseconds(20)),
       rehearsalLimit: min(.milliseconds(600), .seconds(5) / (groups.count * Self.fewestSamples)))
-    // The first call builds tables that later ones share.
-    _ = study.sample(point: 0, limit: timer.limit)
+    timer.warmUp()
     self.init(study, groups, limit: timer.limit * Self.fewestSamples, timing: timer.time)
   }
 

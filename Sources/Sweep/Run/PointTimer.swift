@@ -16,8 +16,22 @@ struct PointTimer {
     self.rehearsalLimit = rehearsalLimit
   }
 
+  /// Computes a little, which builds tables that later calls share.
+  func warmUp() {
+    if let (factor, _) = reduction(of: 0) {
+      _ = study.rehearse(0, coarserBy: factor) { _, _ in false }
+    } else {
+      _ = study.sample(point: 0, limit: limit)
+    }
+  }
+
   /// The seconds that a point takes on one core, and how that is known.
   func time(of point: Int) -> (seconds: Double, basis: Estimate.Basis) {
+    if let (factor, ratio) = reduction(of: point),
+      let seconds = timeOnCoarserGrid(of: point, factor)
+    {
+      return (seconds * ratio, .coarserGrids)
+    }
     let sample = study.sample(point: point, limit: limit)
     if sample.isWhole { return (sample.seconds, .points) }
     if let seconds = rehearsedTime(of: point), seconds > rehearsalLimit / .seconds(1) {
@@ -31,6 +45,41 @@ struct PointTimer {
     return (max(longer.seconds, told), .beginnings)
   }
 
+  /// As many values as a point may have to be computed itself: of more a single step takes long, and
+  /// they fill the memory.
+  private static let mostValues = 1 << 19
+
+  /// The factor of the finest grid on which a point that is too large has no more values than it may,
+  /// and how many times as many it has itself.
+  private func reduction(of point: Int) -> (factor: Int, ratio: Double)? {
+    guard let size = study.valueCount(of: point, coarserBy: 1), size > Self.mostValues else {
+      return nil
+    }
+    for factor in (1...20).lazy.map({ 1 << $0 }) {
+      guard let count = study.valueCount(of: point, coarserBy: factor) else { return nil }
+      if count <= Self.mostValues { return (factor, Double(size) / Double(count)) }
+    }
+    return nil
+  }
+
+  /// The seconds that a point would take if its steps took as long as on a coarser grid.
+  private func timeOnCoarserGrid(of point: Int, _ factor: Int) -> Double? {
+    let start = ProcessorTime.now
+    var seen = (seconds: 0.0, work: 0.0, share: 0.0)
+    let rehearsal = study.rehearse(point, coarserBy: factor) { work, share in
+      seen = ((ProcessorTime.now - start) / .seconds(1), work, share)
+      return seen.seconds < rehearsalLimit / .seconds(1)
+    }
+    if case .done(let work) = rehearsal {
+      seen = ((ProcessorTime.now - start) / .seconds(1), work, 1)
+    }
+    guard seen.seconds > 0 else { return nil }
+    if !study.isToldByBeginning(point), seen.work > 0, let work = work(at: point) {
+      return seen.seconds * work / seen.work
+    }
+    return seen.share > 0 ? seen.seconds / seen.share : nil
+  }
+
   /// The seconds that a point takes by the work that there is on coarser grids, in right-hand sides or the
   /// like, and by the rate at which its own is done.
   ///
@@ -42,17 +91,26 @@ struct PointTimer {
 
   /// The work that there is at a point, from that on coarser grids.
   func work(at point: Int) -> Double? {
+    guard !study.isToldByBeginning(point) else { return nil }
     let start = ProcessorTime.now
     let end = start + rehearsalLimit
     // The first tells so much more than the beginning of the point that it may take long.
     let lastEnd = start + rehearsalLimit * 8
     var works: [(factor: Double, work: Double)] = []
     var cost = Duration.zero
-    for factor in [64, 32, 16, 8, 4, 2] {
+    var coarsest = 64
+    while coarsest < 1 << 20,
+      study.valueCount(of: point, coarserBy: coarsest).map({ $0 > Self.mostValues >> 5 }) ?? false
+    {
+      coarsest *= 2
+    }
+    let steps = coarsest.trailingZeroBitCount
+    for factor in (1...steps).reversed().map({ 1 << $0 }) {
       // Twice the cells in two directions, and more stages.
       if !works.isEmpty, ProcessorTime.now + cost * 6 > end { break }
       let begin = ProcessorTime.now
-      let rehearsal = study.rehearse(point, coarserBy: factor) { _ in ProcessorTime.now < lastEnd }
+      let rehearsal = study.rehearse(point, coarserBy: factor) { _, _ in ProcessorTime.now < lastEnd
+      }
       cost = ProcessorTime.now - begin
       if case .stopped = rehearsal { break }
       if case .done(let work) = rehearsal { works.append((Double(factor), work)) }
@@ -82,7 +140,7 @@ struct PointTimer {
     var first: (time: Duration, work: Double)?
     var rate: Double?
     // What comes before the first slice has ended, such as the initial density, is done once.
-    _ = study.rehearse(point, coarserBy: 1) { work in
+    _ = study.rehearse(point, coarserBy: 1) { work, _ in
       guard let first else {
         first = (ProcessorTime.now, work)
         return true

@@ -18,6 +18,9 @@ public struct RunProgress: Sendable, Equatable {
   public var waited: Duration = .zero
   /// How long the first points take as a whole, told from what is done of them.
   private var pace = Pace()
+  /// How the points in work have come on since one was finished, and how many were then.
+  private var paceInWork = Pace()
+  private var finished = 0
 
   /// The progress of a run that has computed nothing yet.
   public init(total: Int, earlier: Int) {
@@ -32,6 +35,8 @@ public struct RunProgress: Sendable, Equatable {
       unfinished.count, unfinished.share, unfinished.earlierShare
     )
     if computed == 0, own > 0 { pace.note(own, at: elapsed / .seconds(1)) }
+    if computed != finished { (finished, paceInWork) = (computed, Pace()) }
+    paceInWork.note(share, at: elapsed / .seconds(1))
   }
 
   /// The points done by this run and before, with the parts done of those in work.
@@ -49,9 +54,14 @@ public struct RunProgress: Sendable, Equatable {
   /// What is left; none before it can be told.
   ///
   /// At the rate of this run as soon as it has finished a point, and before that by how the first points
-  /// come on: those whose steps grow go faster and faster.
+  /// come on: those whose steps grow go faster and faster. Once all that is left is in work, by how that
+  /// comes on: of a point that does not move, how others went says nothing.
   public var timeLeft: Duration? {
     let left = Double(total) - done
+    if computed > 0, total - earlier - computed <= working {
+      guard let seconds = paceInWork.seconds(until: Double(working)) else { return nil }
+      return Duration(told: max(0, seconds - elapsed / .seconds(1)))
+    }
     guard computed == 0 else { return rate > 0 ? Duration(told: left / rate) : nil }
     let inHand = Double(working) - earlierShare
     guard inHand > own, let seconds = pace.seconds(until: inHand) else { return nil }

@@ -80,10 +80,20 @@ public struct Study: Sendable {
   }
 
   /// Computes a point on a grid so many times as coarse, and forgets it; `goesOn` is asked after each
-  /// slice with the work that is done.
-  func rehearse(_ point: Int, coarserBy factor: Int, while goesOn: (Double) -> Bool) -> Rehearsal {
+  /// slice with the work and the share that are done.
+  func rehearse(
+    _ point: Int, coarserBy factor: Int, while goesOn: (_ work: Double, _ share: Double) -> Bool
+  ) -> Rehearsal {
     computer.rehearse(point, coarserBy: factor, while: goesOn)
   }
+
+  /// How many values a step of a point moves on a grid so many times as coarse; nil if there is none.
+  func valueCount(of point: Int, coarserBy factor: Int) -> Int? {
+    computer.valueCount(of: point, coarserBy: factor)
+  }
+
+  /// Whether the beginning of a point tells how much work there is.
+  func isToldByBeginning(_ point: Int) -> Bool { computer.isToldByBeginning(point) }
 
   /// How many workers may compute a point together.
   func partCount(of point: Int) -> Int { computer.partCount(of: point) }

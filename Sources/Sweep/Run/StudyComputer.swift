@@ -55,9 +55,19 @@ struct StudyComputer: Sendable {
 
 extension StudyComputer {
   /// Computes a point on a grid so many times as coarse, and forgets it.
-  func rehearse(_ point: Int, coarserBy factor: Int, while goesOn: (Double) -> Bool) -> Rehearsal {
+  func rehearse(
+    _ point: Int, coarserBy factor: Int, while goesOn: (_ work: Double, _ share: Double) -> Bool
+  ) -> Rehearsal {
     computer(of: point).rehearse(point, factor, goesOn)
   }
+
+  /// How many values a step of a point moves on a grid so many times as coarse; nil if there is none.
+  func valueCount(of point: Int, coarserBy factor: Int) -> Int? {
+    computer(of: point).valueCount(point, factor)
+  }
+
+  /// Whether the beginning of a point tells how much work there is.
+  func isToldByBeginning(_ point: Int) -> Bool { computer(of: point).isToldByBeginning(point) }
 
   /// How many workers may compute a point together.
   func partCount(of point: Int) -> Int { computer(of: point).partCount(point) }

@@ -154,6 +154,29 @@ import Testing
     #expect(timer.work(at: 0) != nil, "24 cells have one coarser grid")
   }
 
+  @Test(
+    "of a point too large to be computed for this, coarser grids tell the time, within some seconds",
+    .timeLimit(.minutes(2)),
+    arguments: ["tolerance: 1.0e-4, stepper: rosenbrock", "dt: 1.0e-14, stepper: explicit_euler"])
+  func large(steps: String) throws {
+    let study = try study(
+      """
+      sweep: 1
+      name: large
+      experiment: flow-1d
+      axes: {cells: [16777216]}
+      fixed: {initial: gaussian, \(steps), times: [0.0, 0.01]}
+      """)
+    let taken = ProcessorTime.measure {
+      let estimate = Estimate(study)
+      #expect(estimate.samples == [.coarserGrids: 1])
+      #expect(estimate.duration(workers: 1) > .seconds(10))
+    }
+    #if !DEBUG
+      #expect(taken < .seconds(10), "\(taken)")
+    #endif
+  }
+
   @Test("a point on a large plane is for as many workers as it has tiles, on a small one for one")
   func partCounts() {
     var plane = GridRun(dimension: 2)
@@ -179,11 +202,11 @@ import Testing
 
     var steady = run
     (steady.step, steady.tolerance) = (1e-4, 0)
-    #expect(steady.coarsened(by: 2) == nil, "steps of one length")
+    #expect(steady.isToldByBeginning, "steps of one length")
     steady.references = [.semiDiscrete]
-    #expect(steady.coarsened(by: 2) == nil, "a reference that nothing needs")
+    #expect(steady.isToldByBeginning, "a reference that nothing needs")
     steady.outputs = ["l2_error"]
-    #expect(steady.coarsened(by: 2) != nil, "a reference with others")
+    #expect(!steady.isToldByBeginning && !run.isToldByBeginning, "a reference with others")
 
     var scaled = run
     scaled.metric = .inhomogeneous
@@ -193,6 +216,15 @@ import Testing
     var given = run
     (given.cells, given.givenSpacing) = (0, 0.01)
     #expect(given.coarsened(by: 4)?.columns == 25)
+
+    var sampled = run
+    let values = (0..<100).map(Double.init)
+    sampled.initial = [
+      Term("file", ["coefficient": [1]], samples: Samples(file: "a", shape: [100], values: values))
+    ]
+    let means = stride(from: 1.5, to: 100, by: 4).map { $0 }
+    #expect(sampled.coarsened(by: 4)?.initial[0].samples?.values == means)
+    #expect(sampled.coarsened(by: 8) == nil, "100 values in eights")
 
     var plane = GridRun(dimension: 2)
     (plane.domain, plane.secondDomain, plane.cells) = ([0, 1], [0, 0.3], 100)

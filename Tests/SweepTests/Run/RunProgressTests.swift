@@ -50,4 +50,24 @@ import Testing
     #expect(progress.rate == 0.5)
     #expect(progress.timeLeft == .seconds(9))
   }
+
+  @Test("of the last points, that others were quick tells nothing")
+  func last() {
+    let unfinished = UnfinishedBlocks(stored: [:]) { false }
+    let context = unfinished.context(of: 9, loop: .serial)
+    var progress = RunProgress(total: 10, earlier: 0)
+    progress.computed = 9
+    for second in 1...5 {
+      _ = context.next(0)
+      progress.note(unfinished.progress, at: .seconds(second))
+      #expect(progress.timeLeft == nil)
+    }
+    // A hundredth a second from then on.
+    for second in 6...20 {
+      _ = context.next(0.01 * Double(second - 5))
+      progress.note(unfinished.progress, at: .seconds(second))
+    }
+    let left = (progress.timeLeft ?? .zero) / .seconds(1)
+    #expect((60...130).contains(left), "\(left)")
+  }
 }

@@ -84,6 +84,10 @@ extension GridFlowStudy {
     point.coarsened(by: factor)
   }
 
+  static func isToldByBeginning(_ point: GridRun) -> Bool { point.isToldByBeginning }
+
+  static func valueCount(of point: GridRun) -> Int { (point.columns ?? 1) * (point.rows ?? 1) }
+
   static func work(of state: GridFlowProgress, at point: GridRun) -> Double {
     Double(state.rightHandSideCount)
   }

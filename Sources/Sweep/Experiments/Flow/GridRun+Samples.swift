@@ -68,3 +68,24 @@ extension GridRun {
     return nil
   }
 }
+
+extension Term {
+  /// The term on a grid with so many times fewer cells along each axis: of samples the means, nil where
+  /// these do not divide. Coordinates are left behind.
+  func coarsened(columns: Int, rows: Int, by factor: Int) -> Term? {
+    guard let samples else { return self }
+    let height = rows == 1 ? 1 : factor
+    guard columns % factor == 0, rows % height == 0, samples.values.count == columns * rows else {
+      return nil
+    }
+    let (width, count) = (columns / factor, (columns / factor) * (rows / height))
+    var means = [Double](repeating: 0, count: count)
+    let share = 1 / Double(factor * height)
+    for (index, value) in samples.values.enumerated() {
+      means[index / columns / height * width + index % columns / factor] += share * value
+    }
+    let shape = rows == 1 ? [width] : [rows / height, width]
+    return Term(
+      name, parameters, samples: Samples(file: samples.file, shape: shape, values: means))
+  }
+}

@@ -91,18 +91,27 @@ extension GridRun {
     return Int(count)
   }
 
-  /// The run on a grid with so many times fewer cells along each axis, where its steps are not all
-  /// alike; none where that has few cells, or where samples, scales or sides do not allow it.
+  /// Whether all steps are alike, or what they take is not told by right-hand sides, as of
+  /// Crank–Nicolson's.
+  var isToldByBeginning: Bool {
+    step > 0 && !needsSemiDiscrete || needsCrankNicolson && boundary == .reflecting
+  }
+
+  /// The run on a grid with so many times fewer cells along each axis; nil where that has few cells, or
+  /// where samples, scales or sides do not allow it.
   func coarsened(by factor: Int) -> GridRun? {
-    // What steps of Crank–Nicolson take is not told by right-hand sides.
-    let isToldByRates = !needsCrankNicolson || boundary == .periodic
-    guard step == 0 || needsSemiDiscrete, isToldByRates, let columns,
-      columns / factor >= Self.fewestCells
-    else { return nil }
+    guard let columns, let rows, columns / factor >= Self.fewestCells else { return nil }
     var run = self
     run.cells = columns / factor
     run.givenSpacing = 0
-    return run.problem == nil ? run : nil
+    for terms in [\GridRun.initial, \.potential] {
+      let coarse = self[keyPath: terms].compactMap {
+        $0.coarsened(columns: columns, rows: rows, by: factor)
+      }
+      guard coarse.count == self[keyPath: terms].count else { return nil }
+      run[keyPath: terms] = coarse
+    }
+    return run.problem?.severity == .error ? nil : run
   }
 
   /// On grids with fewer cells flows have little in common with those on fine ones.

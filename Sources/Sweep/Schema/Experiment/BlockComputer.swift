@@ -6,11 +6,15 @@ public struct BlockComputer: Sendable {
   /// the context had it stopped.
   let columns: @Sendable (Range<Int>, KnownPoints?, BlockContext) -> [Column]?
   /// Computes a point on a grid so many times as coarse, and forgets it; `goesOn` is asked after each
-  /// slice with the work that is done.
+  /// slice with the work and the share that are done.
   var rehearse:
-    @Sendable (_ point: Int, _ factor: Int, _ goesOn: (_ work: Double) -> Bool) -> Rehearsal = {
-      _, _, _ in .none
-    }
+    @Sendable (
+      _ point: Int, _ factor: Int, _ goesOn: (_ work: Double, _ share: Double) -> Bool
+    ) -> Rehearsal = { _, _, _ in .none }
+  /// How many values a step of a point moves on a grid so many times as coarse; nil if there is none.
+  var valueCount: @Sendable (_ point: Int, _ factor: Int) -> Int? = { _, _ in 1 }
+  /// Whether the beginning of a point tells how much work there is.
+  var isToldByBeginning: @Sendable (_ point: Int) -> Bool = { _ in false }
   /// How many workers may compute a point together.
   var partCount: @Sendable (_ point: Int) -> Int = { _ in 1 }
 }

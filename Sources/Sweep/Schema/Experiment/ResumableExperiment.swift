@@ -16,9 +16,13 @@ public protocol ResumableExperiment: Experiment {
   static func share(of state: State, at point: Point) -> Double
   /// The point on a grid so many times as coarse, whose work tells how much there is at the point.
   ///
-  /// None where equal shares of the point take as long as each other, so that its beginning tells it;
-  /// where there is no such grid, or none that makes sense; and unless an experiment says otherwise.
+  /// Nil where there is no such grid, or none that makes sense, and unless an experiment says otherwise.
   static func coarsened(_ point: Point, by factor: Int) -> Point?
+  /// Whether equal shares of the point take as long as each other, so that its beginning tells how much
+  /// there is.
+  static func isToldByBeginning(_ point: Point) -> Bool
+  /// How many values a step of the point moves, to which the time of a step is in proportion.
+  static func valueCount(of point: Point) -> Int
   /// How much was computed, in a unit of which equal amounts take equally long at one point: right-hand
   /// sides, for instance.
   static func work(of state: State, at point: Point) -> Double
