@@ -29,15 +29,18 @@ struct EvaluateCommand: ParsableCommand {
     let wanted = try outputs.map { try read($0) } ?? .standard
     var number = 0
     var isAnyBad = false
+    var isAnyTroubled = false
     while let line = readLine() {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
       let answer = EvaluationLine(line, number: number, outputs: wanted)
       if answer.isError { isAnyBad = true }
+      if answer.isTroubled { isAnyTroubled = true }
       Terminal.write(answer.json + "\n")
       Terminal.flush()
     }
     if isAnyBad { throw ExitStatus.badData.exit }
+    if isAnyTroubled { throw ExitStatus.incomplete.exit }
   }
 
   private func read(_ list: String) throws -> EvaluationOutputs {

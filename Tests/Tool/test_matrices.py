@@ -86,3 +86,39 @@ def test_evaluate_gives_the_same_digits_as_run(sweep: Sweep, result: xr.Dataset)
 def test_evaluate_refuses_what_it_does_not_know(sweep: Sweep) -> None:
     refused = sweep("evaluate", "--outputs", "fischer", input="", code=64)
     assert "did you mean 'fisher'?" in refused.stderr
+
+
+def test_a_matrix_that_is_singular_to_rounding_has_no_inverse(sweep: Sweep) -> None:
+    """Two components a hundredth of their scale apart: the condition number is 9.7e20, by 50 digits."""
+    lines = "".join(
+        json.dumps({"id": d, "weights": [0.5, 0.5], "means": [0.0, d], "scales": 1.0}) + "\n"
+        for d in (0.01, 0.02))  # fmt: skip
+    outputs = "wim,eigenvalues,condition_number,scaled_condition_number,inverse"
+    done = sweep("evaluate", "--outputs", outputs, input=lines, code=1)
+    for line in map(json.loads, done.stdout.splitlines()):
+        assert line["status"] == "not_converged"
+        assert line["condition_number"] is None and line["scaled_condition_number"] is None
+        assert all(value is None for value in line["eigenvalues"])
+        assert all(value is None for row in line["inverse"] for value in row)
+        # The entries themselves are known: d² + O(d⁴).
+        assert line["wim"][0][0] == pytest.approx(line["id"] ** 2, rel=1e-3)
+
+
+def test_mirror_images_of_tiny_weights_agree(sweep: Sweep) -> None:
+    """ln G_11 by NumPy with 24 nodes on each of 400 000 panels is 137.9851474670718."""
+    mixture = {
+        "weights": [1.0, 1.6949929670757107e-189, 1.2505886026103424e-239, 4.824763159874234e-44,
+                    6.214723612821428e-64, 1.1250964271546811e-35],
+        "means": [-1.9022688843441529, -1.7404298723777174, -1.5425861812654205, 1.1492768592267737,
+                  1.7466434749978248, 1.9022688843441529],
+        "scales": [0.2263643741607666, 0.5588340759277344, 0.7004528045654297, 0.542445182800293,
+                   0.12472367286682129, 0.5914716720581055],
+        "family": ["laplace", "laplace", "laplace", "gaussian", "laplace", "gaussian"],
+    }  # fmt: skip
+    mirrored = {name: values[::-1] for name, values in mixture.items()}
+    mirrored["means"] = [-mean for mean in mirrored["means"]]
+    done = sweep("evaluate", input=json.dumps(mixture) + "\n" + json.dumps(mirrored) + "\n")
+    one, other = (json.loads(line)["log_wim"] for line in done.stdout.splitlines())
+    diagonal = [one[i][i] for i in range(5)]
+    assert diagonal[0] == pytest.approx(137.9851474670718, abs=1e-12)
+    np.testing.assert_allclose([other[4 - i][4 - i] for i in range(5)], diagonal, atol=1e-12)

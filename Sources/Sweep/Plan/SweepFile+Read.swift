@@ -54,8 +54,10 @@ extension SweepFileReader {
   fileprivate func check(_ file: SweepFile, _ places: InputPlaces) {
     guard let experiment = experiments.first(where: { $0.name == file.experiment }) else { return }
     reportProblems(experiment.pointProblems?(file) ?? [], of: file, places)
-    // Only of points that are in order can the shape of the result be asked.
-    guard reporter.list.errorCount == 0 else { return }
+    // Only of points that are in order can the shape of the result be asked; and only a zip has a name of
+    // someone's own, for which it is worth to make all coordinates.
+    let hasZip = file.axes.contains { axis in axis.columns.map(\.input) != [axis.name] }
+    guard reporter.list.errorCount == 0, hasZip else { return }
     for name in (experiment.repeatedNames?(file) ?? []).sorted() {
       reporter.error(
         "axis \(quoted(name)): the result has something else of that name",

@@ -7,6 +7,8 @@ public struct EvaluationLine: Sendable {
   public let json: String
   /// Whether the line could not be used.
   public let isError: Bool
+  /// Whether the mixture has an answer that is not `ok`.
+  public let isTroubled: Bool
 
   /// Reads a line and evaluates it; `number` is the line's, for messages.
   public init(_ line: String, number: Int, outputs: EvaluationOutputs = .standard) {
@@ -14,13 +16,16 @@ public struct EvaluationLine: Sendable {
     let id = read.idAsJSON ?? "null"
     switch read.mixture {
     case .success(let mixture):
-      json = "{\"id\": \(id), \(outputs.answer(to: mixture))}"
+      let (answer, status) = outputs.answer(to: mixture)
+      json = "{\"id\": \(id), \(answer)}"
       isError = false
+      isTroubled = status != .ok
     case .failure(let diagnostics):
       let problems = diagnostics.errors.map(\.message).joined(separator: "; ")
       json =
         "{\"id\": \(id), \"line\": \(number), \"error\": \(quotedAsJSON(problems))}"
       isError = true
+      isTroubled = false
     }
   }
 }
@@ -67,8 +72,10 @@ public struct EvaluationOutputs: Sendable {
     }
   }
 
-  /// The values of a mixture as members of a JSON object.
-  fileprivate func answer(to mixture: MixtureSpecification) -> String {
+  /// The values of a mixture as members of a JSON object, and their status.
+  fileprivate func answer(
+    to mixture: MixtureSpecification
+  ) -> (members: String, status: PointStatus) {
     let count = mixture.weights.count
     var point = Study.origin(for: OutputRequest(outputs: names, componentCount: count))
     point.mixture = mixture
@@ -82,7 +89,8 @@ public struct EvaluationOutputs: Sendable {
       members.append(
         "\"\(output.declaration.name)\": \(Self.json(output, of: outcome, sizes: sizes))")
     }
-    return (members + ["\"status\": \"\(outcome.status)\""]).joined(separator: ", ")
+    members.append("\"status\": \"\(outcome.status)\"")
+    return (members.joined(separator: ", "), outcome.status)
   }
 
   private static func json(

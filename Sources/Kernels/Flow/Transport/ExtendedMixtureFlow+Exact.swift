@@ -42,6 +42,11 @@ extension ExtendedMixtureFlow {
       (0..<(n - 1)).map { smoothedValue(mu[$0 + 1]) - smoothedValue(mu[$0]) }
       + (0..<n).map { p[$0] * smoothedDerivative(mu[$0]) }
     let inverse = matrix.inverseOfCorrelation()
+    // A factorization may pass by chance where nothing is left of the smallest eigenvalue.
+    let condition = rowNorm(of: correlation, order: order) * rowNorm(of: inverse, order: order)
+    guard condition * Double(order) * 0x1p-52 < 1 else {
+      return .failed(.singularMatrix, index: 0, value: condition)
+    }
     let velocities = (0..<order).map { a in
       var sum = 0.0
       for b in 0..<order {
@@ -55,5 +60,12 @@ extension ExtendedMixtureFlow {
       weights[i + 1] += velocities[i]
     }
     return .rates(weights + velocities[(n - 1)...])
+  }
+}
+
+/// The largest sum of magnitudes in a row of a square matrix.
+private func rowNorm(of matrix: [Double], order: Int) -> Double {
+  (0..<order).reduce(0) { norm, row in
+    Double.larger(norm, matrix[(row * order)..<((row + 1) * order)].reduce(0) { $0 + $1.magnitude })
   }
 }
