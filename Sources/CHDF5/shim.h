@@ -22,6 +22,7 @@ static inline hid_t sweep_H5P_FILE_CREATE(void) { return H5P_FILE_CREATE; }
 static inline hid_t sweep_H5P_FILE_ACCESS(void) { return H5P_FILE_ACCESS; }
 static inline hid_t sweep_H5P_GROUP_CREATE(void) { return H5P_GROUP_CREATE; }
 static inline hid_t sweep_H5P_DATASET_CREATE(void) { return H5P_DATASET_CREATE; }
+static inline hid_t sweep_H5P_DATASET_XFER(void) { return H5P_DATASET_XFER; }
 
 static inline hid_t sweep_H5S_ALL(void) { return H5S_ALL; }
 

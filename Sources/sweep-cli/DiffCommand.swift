@@ -24,8 +24,8 @@ struct DiffCommand: ParsableCommand {
     let comparison: ResultComparison
     do {
       comparison = try ResultComparison(
-        of: try ResultReader(OutputName.resultFile(a)),
-        and: try ResultReader(OutputName.resultFile(b)), tolerance: ulp)
+        of: try ResultReader.opened(at: a),
+        and: try ResultReader.opened(at: b), tolerance: ulp)
     } catch {
       throw explained(error, whileReading: true)
     }

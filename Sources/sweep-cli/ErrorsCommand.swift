@@ -14,7 +14,7 @@ struct ErrorsCommand: ParsableCommand {
   func run() throws {
     let points: [TroubledPoint]
     do {
-      points = try troubledPoints(at: existing)
+      points = try troubledPoints(at: existing) { Terminal.say("warning: \($0)") }
     } catch {
       throw explained(error, whileReading: true)
     }

@@ -22,9 +22,9 @@ func explained(_ error: any Error, whileReading: Bool = false) -> any Error {
   case is DescriptorShortage:
     Terminal.say("error: \(error)")
     return ExitStatus.system.exit
-  case is HDF5Error:
+  case let error as HDF5Error:
     Terminal.say("error: \(error)")
-    return ExitStatus.inputOutput.exit
+    return (error.isOfDamage ? ExitStatus.corrupt : .inputOutput).exit
   default:
     return error
   }

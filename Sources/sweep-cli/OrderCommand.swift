@@ -43,7 +43,7 @@ struct OrderCommand: ParsableCommand {
     question.selections = try Selection.all(selections)
     question.beside = beside
     do {
-      let table = try OrderTable(of: try ResultReader(OutputName.resultFile(result)), question)
+      let table = try OrderTable(of: try ResultReader.opened(at: result), question)
       csv ? write(csv: table) : write(table)
       Terminal.flush()
     } catch let error as TableError {
@@ -64,7 +64,7 @@ struct OrderCommand: ParsableCommand {
 
   private func write(csv table: OrderTable) {
     let headings = table.labelHeadings + Self.columns + beside + ["reason"]
-    Terminal.write(headings.joined(separator: ",") + "\r\n")
+    Terminal.write(data: headings.joined(separator: ",") + "\r\n")
     for row in table.rows.prefix(shown.rows ?? .max) {
       let order = row.order
       let cells: [ResultTable.Cell] = [
@@ -74,7 +74,7 @@ struct OrderCommand: ParsableCommand {
         .number(order.steps?.lowerBound ?? .nan), .number(order.steps?.upperBound ?? .nan),
       ]
       let line = row.labels + cells + row.beside + [.text(order.reason ?? "")]
-      Terminal.write(line.map(\.csv).joined(separator: ",") + "\r\n")
+      Terminal.write(data: line.map(\.csv).joined(separator: ",") + "\r\n")
     }
   }
 

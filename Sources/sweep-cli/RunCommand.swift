@@ -74,6 +74,7 @@ struct RunCommand: ParsableCommand {
     defer { signals.restore() }
     var options = RunOptions(workers: workers.count)
     options.shard = try shard?.shard(forOutput: output)
+    if let shard = options.shard { warn(of: shard, in: study) }
     if fresh { options.start = .fresh }
     if retryFailed { options.start = .retryFailed }
     if extend { options.start = .extend }
@@ -101,18 +102,27 @@ struct RunCommand: ParsableCommand {
       throw ExitStatus.stopped.exit
     } catch let error as RunError where shard != nil {
       line.end()
-      record(log, "\(error.fact)", last)
+      recordError(log, "\(error.fact)", last)
       Terminal.say(
         "error: \(error.fact)\nchoose another output, or give --extend, --fresh or --retry-failed to a "
           + "run of all shards, without --shard")
       throw ExitStatus.badData.exit
     } catch {
       line.end()
-      record(log, "\(error)", last)
+      recordError(log, "\(error)", last)
       throw explained(error)
     }
     line.end()
     try conclude(outcome, last, log, signals)
+  }
+
+  /// Says where some shards have nothing to compute: the number may be mistyped.
+  private func warn(of shard: Shard, in study: Study) {
+    let blocks = study.grid.count
+    guard shard.count > blocks else { return }
+    Terminal.say(
+      "warning: the sweep has no more than \(blocks.blocks) for its shards: of \(shard.count) those from "
+        + "\(blocks) on have nothing to compute")
   }
 
   /// Makes sure that the sweep file is what it was when the jobs were submitted: parts, which would
@@ -179,6 +189,11 @@ struct RunCommand: ParsableCommand {
           + (last.computed > 0 ? ", \(last.elapsed.spoken)" : "") + counts.troubles)
       if counts.hasTroubles { throw ExitStatus.incomplete.exit }
     }
+  }
+
+  /// Notes an error; a run that was refused before it had parts leaves no log where there was none.
+  private func recordError(_ log: RunLog, _ error: String, _ progress: RunProgress) {
+    if log.exists || isFolder(result.parts) { record(log, error, progress) }
   }
 
   /// The log is a convenience: that it cannot be written does not spoil a run.

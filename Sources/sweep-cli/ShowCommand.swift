@@ -30,7 +30,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let conditions = try Selection.all(selections)
     do {
-      let whole = try ResultReader(OutputName.resultFile(result))
+      let whole = try ResultReader.opened(at: result)
       let reader = try group.map { try whole.group(named: $0) } ?? whole
       let table = try ResultTable(of: reader, variables: variables, where: conditions)
       if csv {
@@ -51,16 +51,16 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func write(csv table: ResultTable) throws {
-    Terminal.write(table.headings.joined(separator: ",") + "\r\n")
+    Terminal.write(data: table.headings.joined(separator: ",") + "\r\n")
     try table.forEachRow(limit: shown.rows ?? .max) { cells in
-      Terminal.write(cells.map(\.csv).joined(separator: ",") + "\r\n")
+      Terminal.write(data: cells.map(\.csv).joined(separator: ",") + "\r\n")
     }
   }
 
   private func write(overviewOf reader: ResultReader) {
     for name in ["title", "experiment", "source", "references"] {
       if case .text(let text)? = reader.attributes.first(where: { $0.name == name })?.value {
-        Terminal.write("\(name): \(text)\n")
+        Terminal.write("\(name): \(text.onOneLine)\n")
       }
     }
     var names = Table(columns: [.left("variable"), .left("dimensions"), .left("is")])

@@ -77,7 +77,7 @@ struct SlurmCommand: ParsableCommand {
       seconds: time.seconds,
       cpus: cpus, memory: mem, account: account, partition: partition, throttle: throttle)
     guard submit else {
-      Terminal.write(script.text)
+      Terminal.write(data: script.text)
       Terminal.flush()
       return
     }

@@ -54,7 +54,7 @@ extension StudyStatus {
     var lines =
       String(format: "%.1f %%  ", share)
       + "\(done.grouped) of \(total.grouped) points are stored, \(failed.grouped) of them not ok"
-      + (isComplete ? "; the result is there" : "") + unfinishedWords
+      + (isComplete ? "; " + Self.wordsOfResult : "") + unfinishedWords
       + (merger.map { "; \($0) is merging them" } ?? "") + "\n"
     guard !shards.isEmpty else { return lines }
     var table = Table(columns: [
@@ -73,6 +73,9 @@ extension StudyStatus {
     lines += table.rendered + "\n"
     return lines
   }
+
+  private static let wordsOfResult =
+    "the result is there, by its own record: sweep verify compares all of it"
 
   private var unfinishedWords: String {
     guard unfinished > 0 else { return "" }

@@ -23,6 +23,7 @@ struct SweepCommand: ParsableCommand {
   static func main() {
     InstructionSet.requireSupport()
     Terminal.ignoreSignalsOfWriting()
+    HDF5Guard.install { words, count in Terminal.die(of: words, count) }
     do {
       try requireVerb()
       var command = try parseAsRoot()

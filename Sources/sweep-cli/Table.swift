@@ -12,9 +12,11 @@ struct Table {
   private let columns: [ColumnStyle]
   private var rows: [[String]] = []
 
-  init(columns: [ColumnStyle]) { self.columns = columns }
+  init(columns: [ColumnStyle]) {
+    self.columns = columns.map { ColumnStyle(heading: $0.heading.onOneLine, isRight: $0.isRight) }
+  }
 
-  mutating func append(_ cells: [String]) { rows.append(cells) }
+  mutating func append(_ cells: [String]) { rows.append(cells.map(\.onOneLine)) }
 
   /// The lines, heading first, without a break at the end.
   var rendered: String { lines.joined(separator: "\n") }

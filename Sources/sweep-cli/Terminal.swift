@@ -17,7 +17,25 @@ enum Terminal {
   }
 
   /// Writes a line for the user, beside the program's output.
-  static func say(_ line: String) { show(line + "\n") }
+  static func say(_ line: String) { show(line.printable + "\n") }
+
+  /// Ends the program with an error of damaged data, from within a signal handler.
+  static func die(of words: UnsafePointer<UInt8>, _ count: Int) -> Never {
+    // Nothing may be allocated here: what a path has of control characters goes byte by byte.
+    func write(_ text: StaticString) {
+      _ = Foundation.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+    }
+    write("error: ")
+    for index in 0..<count {
+      if words[index] < 0x20 || words[index] == 0x7F {
+        write("?")
+      } else {
+        _ = Foundation.write(STDERR_FILENO, words + index, 1)
+      }
+    }
+    write("\n")
+    _exit(ExitStatus.corrupt.rawValue)
+  }
 
   /// Writes text for the user as it is.
   ///
@@ -28,7 +46,13 @@ enum Terminal {
   }
 
   /// Writes to standard output, in large pieces.
-  static func write(_ text: String) {
+  static func write(_ text: String) { collect(text.printable) }
+
+  /// Writes to standard output what another program may read: every byte of it, unless a terminal would
+  /// obey some.
+  static func write(data text: String) { collect(isOutputInteractive ? text.printable : text) }
+
+  private static func collect(_ text: String) {
     let isFull = buffer.withLock { bytes in
       bytes.append(contentsOf: text.utf8)
       return bytes.count >= 1 << 16

@@ -32,7 +32,12 @@ struct VerifyCommand: ParsableCommand {
       for problem in report.problems { Terminal.say("error: \(path): \(problem)") }
       throw ExitStatus.corrupt.exit
     }
-    Terminal.write("\(path): sound, \((report.pointCount ?? 0).grouped) points\n")
+    Terminal.write(
+      "\(path): sound, \((report.pointCount ?? 0).grouped) points"
+        + (report.isSealed
+          ? ""
+          : "; all values, texts and attributes are what was written, but not the file's bytes: it has no "
+            + "seal, as copies by other programs have none") + "\n")
   }
 
   private func verify(partsOf name: OutputName) throws {

@@ -100,7 +100,7 @@ EXPERIMENTS = [
     Entry("dead holder", killed_holder, 1, 50, "the lock of a killed run"),
     Entry("stop", partial(stop_signals, LONG), 4, 400, "SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2 at random times"),
     Entry("second Ctrl-C", partial(second_interrupt, LONG), 2, 50, "SIGINT twice"),
-    Entry("memory", partial(little_memory, LONG), 2, 200, "RLIMIT_AS from the start or later"),
+    Entry("memory", partial(little_memory, LONG), 2, 200, "RLIMIT_AS or RLIMIT_DATA from the start, RLIMIT_AS later"),
     Entry(
         "descriptors", partial(few_descriptors, MANY), 5, 200,
         "8 to 47 file descriptors, from the start or later",
@@ -175,7 +175,7 @@ EXPERIMENTS = [
     Entry("flows: second Ctrl-C", partial(second_interrupt, LONG_FLOW), None, 50, "SIGINT twice"),
     Entry(
         "flows: memory", partial(little_memory, LONG_FLOW), None, 40,
-        "RLIMIT_AS from the start or later",
+        "RLIMIT_AS or RLIMIT_DATA from the start, RLIMIT_AS later",
     ),
     Entry(
         "flows: descriptors", partial(few_descriptors, LONG_FLOW), None, 40,

@@ -49,7 +49,7 @@ def least_address_space(laboratory: Laboratory) -> int:
 def little_memory(
     study: Study, laboratory: Laboratory, tally: Tally, generator: random.Random, times: int
 ) -> None:
-    """RLIMIT_AS from the start, or from a random time on.
+    """RLIMIT_AS or RLIMIT_DATA from the start, or RLIMIT_AS from a random time on.
 
     A program that gets no memory may die; it may not wait for it. What it had stored stays.
     """
@@ -62,12 +62,15 @@ def little_memory(
         if generator.random() < 0.5:
             # Most goes wrong where the program starts and its threads have no room.
             most = generator.choice([least + 48 * MEBIBYTE, peak])
-            limit = generator.randrange(least, max(most, least + 1))
+            kind, limit = resource.RLIMIT_AS, generator.randrange(least, max(most, least + 1))
             what = f"{limit // MEBIBYTE} of {peak // MEBIBYTE} MiB"
+            if generator.random() < 0.25:
+                kind, limit = resource.RLIMIT_DATA, generator.randrange(8, 64) * MEBIBYTE
+                what = f"{limit // MEBIBYTE} MiB of data"
             before = Snapshot()
 
             def confine() -> None:
-                resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+                resource.setrlimit(kind, (limit, limit))
 
             process = output.start(before=confine)
         else:

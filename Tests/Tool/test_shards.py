@@ -1,9 +1,11 @@
 """Do shards, continuations and merging give the bytes of one run, and say what they did?"""
 
+import fcntl
 import filecmp
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,48 @@ def test_a_shard_is_not_told_to_do_what_shards_may_not(sweep: Sweep, tmp_path: P
     said = sweep("run", other, "-o", tmp_path / "r.h5", "--shard", "1/2", code=65).stderr
     assert "to a run of all shards, without --shard" in said
     assert "--fresh to" not in said
+
+
+def test_a_refused_shard_divides_nothing(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    parts = Path(f"{output}.parts")
+    # A whole run is at work, as far as its lock tells.
+    sweep("run", file, "-o", output, "--max-time", "0.001", code=75)
+    (parts / "shard-0-of-1.lock").touch()
+    with (parts / "shard-0-of-1.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "is locked by" in sweep("run", file, "-o", output, "--shard", "0/2", code=73).stderr
+    assert not (parts / "shards.json").exists()
+    status = json.loads(sweep("status", output, "--json").stdout)
+    assert sum(shard["total"] for shard in status["shards"]) == status["total"]
+    sweep("run", file, "-o", output, "--shard", "0/4")
+    assert json.loads((parts / "shards.json").read_text()) == {"count": 4}
+
+
+def test_a_count_binds_once_a_shard_has_stored_something(sweep: Sweep, tmp_path: Path) -> None:
+    file, output = study(tmp_path), tmp_path / "r.h5"
+    parts = Path(f"{output}.parts")
+    warned = sweep("run", file, "-o", output, "--shard", "99/100").stderr
+    assert "of 100 those from " in warned and warned.startswith("warning: the sweep has no more than")
+    assert json.loads((parts / "shards.json").read_text()) == {"count": 100}
+    # The shard was one of those without blocks.
+    assert "warning" not in sweep("run", file, "-o", output, "--shard", "0/2").stderr
+    refused = sweep("run", file, "-o", output, "--shard", "0/3", code=65).stderr
+    assert f"remove {parts}/shards.json to divide it anew: what is stored stays" in refused
+    (parts / "shards.json").unlink()
+    for number in range(3):
+        sweep("run", file, "-o", output, "--shard", f"{number}/3")
+    sweep("merge", parts)
+    sweep("run", file, "-o", tmp_path / "whole.h5")
+    assert filecmp.cmp(output, tmp_path / "whole.h5", shallow=False)
+
+
+@pytest.mark.parametrize("name", ["study.yaml", ".", "folder"])
+def test_a_refused_run_leaves_nothing(sweep: Sweep, tmp_path: Path, name: str) -> None:
+    file = study(tmp_path)
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    done = subprocess.run(
+        [sweep.binary, "run", file, "-o", name], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert done.returncode in (64, 73) and done.stderr.startswith("error: ") or "Error: " in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before

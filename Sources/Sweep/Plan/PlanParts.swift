@@ -28,7 +28,10 @@ struct PlanParts {
     self.axes = axes.compactMap(Self.axis)
     self.fixed = Dictionary(fixed.map { ($0.key, $0.value.written) }) { first, _ in first }
     self.outputs = outputs.map(\.written)
-    guard self.axes.count == axes.count else { return nil }
+    let isWhole = self.axes.allSatisfy { axis in
+      axis.columns.allSatisfy { $0.values.count == axis.columns[0].values.count }
+    }
+    guard self.axes.count == axes.count, isWhole else { return nil }
   }
 
   private static func axis(_ node: SourceNode) -> Axis? {

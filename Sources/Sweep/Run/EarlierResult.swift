@@ -15,7 +15,7 @@ final class EarlierResult {
   ///
   /// - Throws: `RunError.nothingInCommon`; what reading throws.
   init(_ path: String, for study: Study, onlySuccesses: Bool) throws {
-    let result = try ResultReader(path)
+    let result = try ResultReader(unchanged: path)
     guard let old = result.texts["plan"].flatMap(PlanParts.init),
       let new = PlanParts(study.planText)
     else { throw RunError.nothingInCommon(path: path, reason: "its plan cannot be read") }
@@ -72,6 +72,8 @@ final class EarlierResult {
       }
       for place in places {
         guard let stored = source(of: variable.name, at: place)?.variable,
+          stored.type == variable.type,
+          stored.dimensions.starts(with: layout.pointDimensions.map(\.name)),
           stored.shape.dropFirst(positions.count).reduce(1, *)
             == layout.elementsPerPoint(of: variable)
         else {

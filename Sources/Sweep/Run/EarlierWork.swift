@@ -17,7 +17,7 @@ struct EarlierWork {
   func setAside(samePlan: Bool) throws -> String? {
     let aside = Aside(of: output)
     if FileManager.default.fileExists(atPath: output) {
-      let plan = try ResultReader(output).texts["plan"] ?? ""
+      let plan = try ResultReader(unchanged: output).texts["plan"] ?? ""
       guard plan == study.planText ? samePlan : !samePlan else { return nil }
       if samePlan, try statusCounts(of: output).allSatisfy({ $0.key == .ok }) { return nil }
       // What cannot be used is found out before anything is moved.

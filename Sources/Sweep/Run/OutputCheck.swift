@@ -23,7 +23,7 @@ public struct OutputCheck {
     guard !isFolder(output) else {
       throw StoreError.notAResult(path: output, reason: "it is a folder")
     }
-    let stored = try ResultReader(output).texts["plan"] ?? ""
+    let stored = try ResultReader(unchanged: output).texts["plan"] ?? ""
     guard stored == study.planText else { throw otherPlan(at: output, stored) }
     let missing = try statusCounts(of: output)[.not_computed, default: 0]
     guard missing == 0 else { throw RunError.partialResult(path: output, missing: missing) }

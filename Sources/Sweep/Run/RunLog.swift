@@ -25,6 +25,9 @@ public struct RunLog: Sendable {
     self.fields = fields
   }
 
+  /// Whether an earlier run has left it.
+  public var exists: Bool { Folder.holds(path) }
+
   /// Appends the line of a run that has ended.
   ///
   /// - Throws: `StorageError` where the line cannot be written.

@@ -16,10 +16,11 @@ func tidyParts(
     guard try PartsFolder.storedPlan(at: path) == plan else { return }
     // The parts are the only other copy.
     let report = try verify(output)
-    guard report.isSound else {
+    guard report.isSound, report.isSealed else {
+      let problems = report.problems.map { "\($0)" } + (report.isSealed ? [] : ["it has no seal"])
       throw StoreError.damaged(
         path: output,
-        reason: report.problems.map { "\($0)" }.joined(separator: "; ")
+        reason: problems.joined(separator: "; ")
           + "; its parts are still there: move it aside and run again")
     }
   }

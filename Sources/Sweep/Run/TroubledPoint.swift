@@ -12,8 +12,12 @@ public struct TroubledPoint: Sendable, Equatable {
 
 /// The points of a result, or of a folder of parts, that are computed but not `ok`.
 ///
+/// `notice` is called with what of a result is not what was written.
+///
 /// - Throws: `StoreError`, `StorageError`, `HDF5Error`.
-public func troubledPoints(at path: String) throws -> [TroubledPoint] {
+public func troubledPoints(
+  at path: String, notice: (String) -> Void = { _ in }
+) throws -> [TroubledPoint] {
   var found: [(point: Int, status: PointStatus, reason: String)] = []
   let places: PointPlaces
   if OutputName(path).isParts(path) {
@@ -35,6 +39,7 @@ public func troubledPoints(at path: String) throws -> [TroubledPoint] {
     places = PointPlaces(study.layout.pointDimensions, study.layout.coordinates)
   } else {
     let result = try ResultReader(path)
+    for deviation in result.deviations { notice("\(path): \(deviation)") }
     let troubled = try result.read("status").troubles
     let reasons = result.variables.filter(\.attributes.explainStatus)
     let columns =

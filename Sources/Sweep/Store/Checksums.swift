@@ -14,6 +14,13 @@ struct Checksums: Codable, Equatable {
   /// Of each text under `/provenance` but this, by name.
   var texts: [String: String] = [:]
 
+  /// The names of all attributes that this program writes to results.
+  static let attributeNames: Set = [
+    "Conventions", "title", "source", "references", "experiment", "sweep_format", "plan_sha256",
+    "complete", "coordinates", HDF5Group.axisAttribute, "units", "long_name", "sweep_axis",
+    nanMeaningAttribute, "limit", "flag_values", "flag_meanings", explainsStatusAttribute.name,
+  ]
+
   /// The checksums as JSON, one a line, in the one form they are written in.
   var text: String {
     func object(_ entries: [String: String]) -> String {
@@ -52,18 +59,30 @@ struct Checksums: Codable, Equatable {
   /// with the type of the values, or (`dimensions`, `shape`) with `name=size`
   /// for each. Texts are quoted as in JSON, reals are their bits in 16
   /// hexadecimal digits.
-  static func account(of file: HDF5File) throws -> String {
-    var lines = try file.attributes().map { line("/", $0) }
-    let groups = try file.fieldGroupNames()
-    for name in groups {
-      lines += try HDF5Group(opening: name, in: file).attributes().map { line(name, $0) }
+  ///
+  /// An attribute of a type that this program does not write does not enter, nor does one for which
+  /// `isLeftOut` says so; `skip` is called with the names of both.
+  static func account(
+    of file: HDF5File, groups: [String], datasets: [String],
+    leavingOut isLeftOut: (String) -> Bool = { _ in false },
+    skipping skip: (String) -> Void = { _ in }
+  ) throws -> String {
+    func account(of object: String, _ owner: some HDF5AttributeOwner) throws -> [String] {
+      func note(_ name: String) { skip(object == "/" ? name : "\(object).\(name)") }
+      return try owner.attributes(skipping: note).compactMap { attribute in
+        guard isLeftOut(attribute.name) else { return line(object, attribute) }
+        note(attribute.name)
+        return nil
+      }
     }
-    for name in try file.resultDatasetNames(groups: groups) {
+    var lines = try account(of: "/", file)
+    for name in groups { lines += try account(of: name, HDF5Group(opening: name, in: file)) }
+    for name in datasets {
       let dataset = try HDF5Dataset(opening: name, in: file)
       let sizes = zip(try dataset.dimensions(), dataset.shape).map { "\($0)=\($1)" }
       lines.append("\(name)\ttype\tshape\t\(dataset.type.rawValue)")
       lines.append("\(name)\tdimensions\tshape\t\(sizes.joined(separator: " "))")
-      lines += try dataset.attributes().map { line(name, $0) }
+      lines += try account(of: name, dataset)
     }
     let sorted = lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return sorted.joined(separator: "\n")

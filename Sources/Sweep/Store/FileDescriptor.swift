@@ -61,6 +61,12 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
+  /// The size of the file.
+  var byteCount: Int {
+    var status = stat()
+    return fstat(number, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Whether the last byte is another than a line feed.
   var endsWithinLine: Bool {
     var status = stat()
@@ -118,4 +124,10 @@ struct FileDescriptor: ~Copyable {
     return fstat(number, &opened) == 0 && stat(path, &named) == 0
       && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
   }
+}
+
+/// Whether a pipe, device or socket lies at a path, or a link to one: opening it may never end.
+func isSpecial(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
 }

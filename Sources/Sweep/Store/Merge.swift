@@ -189,7 +189,8 @@ private func compare(
   var report = VerifyReport()
   let found = compareChecksums(of: try StoredResult(opening: path), into: &report)
   for case .unreadable(let name, let reason) in report.problems {
-    throw HDF5Error(action: "reading \(name) back", path: path, reason: reason)
+    throw HDF5Error(
+      action: "reading \(name) back", path: path, reason: reason, isOfReading: false)
   }
   guard report.isSound, found == written else {
     let reasons = report.problems.map { "\($0)" }

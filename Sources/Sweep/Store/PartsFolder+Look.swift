@@ -57,9 +57,10 @@ extension PartsFolder {
   /// Only a look: trying the lock could refuse a writer that starts at this moment.
   private func holder(ofLock name: String) -> String? {
     let name = folder.file(name)
-    guard let bytes = FileManager.default.contents(atPath: name), !bytes.isEmpty else {
-      return nil
-    }
+    guard !isSpecial(name),
+      let file = try? FileDescriptor(name, flags: O_RDONLY, attempt: "opening"),
+      let bytes = try? file.next(256), !bytes.isEmpty
+    else { return nil }
     let words = String(decoding: bytes, as: UTF8.self)
     let parts = words.split(separator: " ")
     guard parts.count == 4, let process = pid_t(parts[1]) else { return words }

@@ -29,15 +29,22 @@ extension PartsFolder {
     if let temporary = TemporaryName(named: name) { return isOurs(temporary.target) }
     if name.hasSuffix(damagedSuffix) { return isOurs(String(name.dropLast(damagedSuffix.count))) }
     return name == PartsManifest.name || name == ShardCount.name || isLock(name)
-      || isSegment(name) || StateFile(named: name) != nil || name == mergedName
+      || shard(ofSegment: name) != nil || StateFile(named: name) != nil || name == mergedName
   }
 
-  /// Whether a name is `segment-K-of-N-ORDINAL.h5`.
-  private static func isSegment(_ name: String) -> Bool {
-    guard name.hasPrefix("segment-"), name.hasSuffix(".h5") else { return false }
+  /// Whether a segment of one of so many shards has a name.
+  static func isSegment(_ name: String, ofDivisionBy count: Int) -> Bool {
+    shard(ofSegment: name)?.count == count
+  }
+
+  /// The shard of a segment named `segment-K-of-N-ORDINAL.h5`; none for other names.
+  private static func shard(ofSegment name: String) -> Shard? {
+    guard name.hasPrefix("segment-"), name.hasSuffix(".h5") else { return nil }
     let words = name.dropFirst("segment-".count).dropLast(".h5".count)
-    guard let dash = words.lastIndex(of: "-") else { return false }
-    return Shard(label: String(words[..<dash])) != nil && Int(words[dash...].dropFirst()) != nil
+    guard let dash = words.lastIndex(of: "-"), Int(words[dash...].dropFirst()) != nil else {
+      return nil
+    }
+    return Shard(label: String(words[..<dash]))
   }
 
   /// The first ordinal that no file with this beginning of its name has had, be it damaged.

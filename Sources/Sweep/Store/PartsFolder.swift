@@ -69,9 +69,10 @@ public final class PartsFolder {
     let stored = try PartsFolder.storedPlan(at: path)
     guard stored == plan else { throw StoreError.otherPlan(path: path, stored: stored) }
     if let shard {
-      if shard.count > 1 { try ShardCount.claim(shard.count, in: folder) }
       try refuseOtherDivision(than: shard)
       let lock = try FileLock(folder.file(PartsFolder.lockName(of: shard)))
+      // Who is refused must not divide the folder for those who are not.
+      if shard.count > 1 { try ShardCount.claim(shard.count, in: folder) }
       keepsOthersOut = lock.isKept
       self.lock = consume lock
       try removeLeftovers(of: shard)
@@ -136,7 +137,15 @@ public final class PartsFolder {
   private func refuseOtherDivision(than shard: Shard) throws {
     for name in try folder.names()
     where PartsFolder.isLockOfShard(name) && !name.hasSuffix("-of-\(shard.count).lock") {
-      _ = try FileLock(folder.file(name))
+      do {
+        _ = try FileLock(folder.file(name))
+      } catch let error as StoreError {
+        // Of another division it will be when those who work now have ended, too.
+        if shard.count > 1, let known = try ShardCount.stored(in: folder), known != shard.count {
+          throw StoreError.otherShardCount(path: path, stored: known, asked: shard.count)
+        }
+        throw error
+      }
     }
   }
 
@@ -188,7 +197,7 @@ public final class PartsFolder {
   private func reasonToRefuse(_ segment: Segment) -> String? {
     if segment.planDigest != planDigest { return "it belongs to another plan" }
     let isCutAlike = segment.blocks.allSatisfy {
-      $0.number < grid.count && $0.points == grid.points(of: $0.number)
+      (0..<grid.count).contains($0.number) && $0.points == grid.points(of: $0.number)
     }
     return isCutAlike ? nil : "its points are cut into other blocks"
   }

@@ -6,6 +6,9 @@ internal import Foundation
 struct PartsManifest: Codable, Equatable {
   static let name = "plan.json"
 
+  /// More than a sweep and its files can be: a file of holes may claim any size.
+  private static let mostBytes = 1 << 29
+
   /// The plan's text, by which parts are recognised.
   let plan: String
   /// The sweep file and the files that it names, as the first run read them.
@@ -32,7 +35,9 @@ struct PartsManifest: Codable, Equatable {
       }
       throw StoreError.notParts(path: folder)
     }
+    guard !isSpecial(name) else { throw StoreError.notParts(path: folder) }
     let file = try FileDescriptor(name, flags: O_RDONLY, attempt: "opening")
+    guard file.byteCount <= Self.mostBytes else { throw StoreError.notParts(path: folder) }
     var bytes: [UInt8] = []
     while case let more = try file.next(1 << 16), !more.isEmpty { bytes += more }
     guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else {

@@ -46,7 +46,9 @@ final class ResultFile {
       try frame.finish()
       checksums.datasets.merge(frame.checksums) { first, _ in first }
     }
-    checksums.attributes = SHA256.hexadecimal(of: try Checksums.account(of: file))
+    let listing = try ResultListing(of: file, nil)
+    checksums.attributes = SHA256.hexadecimal(
+      of: try Checksums.account(of: file, groups: listing.groups, datasets: listing.datasets))
     try file.createGroup("provenance")
     for (name, text) in layout.texts.sorted(by: { $0.key < $1.key }) {
       checksums.texts[name] = SHA256.hexadecimal(of: text)

@@ -45,20 +45,43 @@ public final class ResultReader {
   /// The variables, in the order in which they were declared.
   public let variables: [Variable]
 
+  /// What of it may be other than what was written, as another program has left it.
+  public private(set) var deviations: [VerifyReport.Problem] = []
+
   private let stored: StoredResult
 
   /// Opens a result and reads all of it but the variables' values.
   ///
-  /// All its bytes are compared with their SHA-256 first. A file that another
-  /// program has edited since has none and is read as it is.
+  /// All its bytes are compared with their SHA-256 first. A copy, and a file that another program has
+  /// edited, have none: there all content is compared with the checksums, and `deviations` says what
+  /// differs. What other programs have added is passed over.
   ///
   /// - Throws: `StoreError.damaged`; `.notAResult` for a file that is
   ///   incomplete or of another program; `StorageError`, `HDF5Error`.
   public convenience init(_ path: String) throws {
-    guard try Seal.state(of: path) != .broken else {
+    let seal = try Seal.state(of: path)
+    guard seal != .broken else {
       throw StoreError.damaged(path: path, reason: "its bytes do not have their SHA-256")
     }
-    try self.init(StoredResult(opening: path), group: nil)
+    let stored = try StoredResult(opening: path)
+    try stored.requireToBeWhole()
+    try self.init(stored, group: nil)
+    guard seal == .absent else { return }
+    var report = VerifyReport()
+    _ = compareChecksums(of: stored, into: &report)
+    if let failure = report.failure { throw failure }
+    deviations = report.problems.filter(\.changesValues)
+  }
+
+  /// Opens a result to go on from: all of it has to be what was written.
+  ///
+  /// - Throws: as `init(_:)`, and `StoreError.damaged` where it has deviations.
+  public convenience init(unchanged path: String) throws {
+    try self.init(path)
+    guard deviations.isEmpty else {
+      throw StoreError.damaged(
+        path: path, reason: deviations.map { "\($0)" }.joined(separator: "; "))
+    }
   }
 
   private init(_ stored: StoredResult, group: String?) throws {
@@ -76,6 +99,17 @@ public final class ResultReader {
         others.append((dataset, variable))
       }
     }
+    try Self.requireFit(
+      others.map(\.variable), to: dimensions, in: stored.file.path, group: group)
+    // The points' come first, in the order in which points are counted; copies may have another.
+    let status = others.first { $0.variable.name == "status" }?.variable
+    guard status.map({ $0.type == .uint8 && !$0.dimensions.isEmpty }) ?? true else {
+      throw StoreError.damaged(path: stored.file.path, reason: "'status' holds no codes of points")
+    }
+    let points = status?.dimensions ?? []
+    dimensions =
+      points.compactMap { name in dimensions.first { $0.name == name } }
+      + dimensions.filter { !points.contains($0.name) }
     let rootAttributes =
       try group.map { try HDF5Group(opening: $0, in: stored.file).attributes() }
       ?? stored.file.attributes()
@@ -99,6 +133,21 @@ public final class ResultReader {
     self.texts = try Dictionary(
       uniqueKeysWithValues: stored.textNames.filter { $0 != Checksums.name }
         .map { ($0, try stored.text($0)) })
+  }
+
+  /// Makes sure that all that lies along dimensions has their sizes, and no dimension more than one.
+  ///
+  /// - Throws: `StoreError.damaged`.
+  private static func requireFit(
+    _ variables: [Variable], to dimensions: [Dimension], in path: String, group: String?
+  ) throws(StoreError) {
+    let sizes = Dictionary(
+      dimensions.map { ($0.name, $0.size) }, uniquingKeysWith: { first, _ in first })
+    for variable in variables
+    where variable.dimensions.map({ sizes[$0] }) != variable.shape.map(Optional.some) {
+      let name = group.map { "\($0)/\(variable.name)" } ?? variable.name
+      throw .damaged(path: path, reason: "'\(name)' has other sizes than its dimensions")
+    }
   }
 
   /// All values of a variable, coordinate or scale, in the order of its

@@ -27,11 +27,22 @@ enum Seal {
     Array("\(mark)\(SHA256.hexadecimal(digest.finalize()))\n".utf8)
   }
 
-  /// Compares all bytes of a file with its seal.
+  /// Compares all bytes of a file with its seal, if it has one.
   static func state(of path: String) throws(StorageError) -> State {
+    guard !isSpecial(path) else { return .absent }
+    let end = try self.tail(of: path)
+    guard end.starts(with: mark.utf8) else {
+      // Other programs leave all of it or nothing.
+      return end.indices.contains { isCut(end[$0...]) } ? .broken : .absent
+    }
     let (digest, tail) = try read(path)
-    guard tail.starts(with: mark.utf8) else { return .absent }
     return tail == line(digest) ? .intact : .broken
+  }
+
+  /// Whether the last bytes of a file are the beginning of a seal that was cut.
+  private static func isCut(_ end: ArraySlice<UInt8>) -> Bool {
+    let mark = Array(mark.utf8)
+    return end.count > 6 && zip(end, mark).allSatisfy { $0 == $1 }
   }
 
   /// Seals a file that is closed and brings it to the disk.
@@ -51,7 +62,7 @@ enum Seal {
   /// The last bytes of a file, as many as a seal has.
   static func tail(of path: String) throws(StorageError) -> [UInt8] {
     let file = try FileDescriptor(path, flags: O_RDONLY, attempt: "opening")
-    try file.moveBackFromEnd(by: length)
+    try file.moveBackFromEnd(by: min(length, file.byteCount))
     return try file.next(length)
   }
 

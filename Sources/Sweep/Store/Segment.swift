@@ -37,7 +37,11 @@ struct Segment {
     else { throw StoreError.damaged(path: path, reason: "it names no plan") }
     self.path = path
     self.planDigest = plan
-    self.shard = Shard(number: try integer("shard"), count: try integer("shard_count"))
+    let (number, count) = (try integer("shard"), try integer("shard_count"))
+    guard 0 <= number, number < count else {
+      throw StoreError.damaged(path: path, reason: "it names no shard")
+    }
+    self.shard = Shard(number: number, count: count)
     self.sequence = try integer("sequence")
     self.blocks = try Segment.records(in: file)
   }
@@ -51,7 +55,9 @@ struct Segment {
       case .int64(let counts) = try column("point_count"),
       case .uint8(let digests) = try column("sha256"),
       firsts.count == numbers.count, counts.count == numbers.count,
-      digests.count == 32 * numbers.count
+      digests.count == 32 * numbers.count,
+      // No range may end beyond what a number holds.
+      (firsts + counts).allSatisfy({ (0...(1 << 61)).contains($0) })
     else { throw StoreError.damaged(path: file.path, reason: "its list of blocks is broken") }
     return numbers.indices.map { index in
       let first = Int(firsts[index])
@@ -85,7 +91,10 @@ final class SegmentReader {
       guard groups.contains(where: { layout.holds(variable, inGroup: $0) }) else { return nil }
       let dataset = try HDF5Dataset(opening: "variables/\(variable.path)", in: file)
       let elements = layout.elementsPerPoint(of: variable)
-      guard dataset.type == variable.type, dataset.shape.last == elements else {
+      let rows = zip(segment.blocks, groups).reduce(0) { rows, block in
+        rows + (layout.holds(variable, inGroup: block.1) ? block.0.points.count : 0)
+      }
+      guard dataset.type == variable.type, dataset.shape == [rows, elements] else {
         throw StoreError.foreignSegment(
           path: segment.path, points: segment.points,
           reason: "'\(variable.path)' has another type or shape")

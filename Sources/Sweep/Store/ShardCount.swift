@@ -1,7 +1,9 @@
 internal import Foundation
 
-/// Into how many shards a folder of parts is divided: said once, by the first
-/// run of a shard, so that a resubmitted part of a job array cannot divide it anew.
+/// Into how many shards a folder of parts is divided: said by the first run of a shard, so that a
+/// resubmitted part of a job array cannot divide it anew.
+///
+/// It binds once a shard has stored a segment: a mistyped number that a run was stopped with is none.
 enum ShardCount {
   static let name = "shards.json"
 
@@ -15,6 +17,7 @@ enum ShardCount {
   static func stored(in folder: Folder) throws -> Int? {
     let name = folder.file(Self.name)
     guard Folder.holds(name) else { return nil }
+    guard !isSpecial(name) else { throw StoreError.damaged(path: name, reason: "it is no file") }
     let file = try FileDescriptor(name, flags: O_RDONLY, attempt: "opening")
     // Read apart from `try?`: that the disk fails says nothing of the file.
     let bytes = Data(try file.next(4096))
@@ -26,25 +29,29 @@ enum ShardCount {
   /// Sets the count unless it is set.
   ///
   /// - Throws: `StoreError.otherShardCount` where it is another; `StorageError`.
+  /// - Precondition: no shard of another count is at work.
   static func claim(_ count: Int, in folder: Folder) throws {
-    if try stored(in: folder) == nil {
-      let bytes = Array("{\"count\": \(count)}\n".utf8)
-      let name = folder.file(Self.name)
-      do throws(StorageError) {
-        try storeDurably(bytes, at: name)
-      } catch {
-        // Another shard was faster.
-        guard error.code == EEXIST else { throw error }
-      }
-    }
     try require(count, in: folder)
+    let known = try stored(in: folder)
+    guard known != count else { return }
+    if known != nil { try folder.remove(name) }
+    let bytes = Array("{\"count\": \(count)}\n".utf8)
+    do throws(StorageError) {
+      try storeDurably(bytes, at: folder.file(name))
+    } catch {
+      // Another shard was faster.
+      guard error.code == EEXIST else { throw error }
+      try require(count, in: folder)
+    }
   }
 
-  /// Refuses a folder whose count is set and another.
+  /// Refuses a folder whose count is another, and of which shards have stored segments.
   ///
   /// - Throws: `StoreError.otherShardCount`, `.damaged`; `StorageError`.
   static func require(_ count: Int, in folder: Folder) throws {
-    guard let known = try stored(in: folder), known != count else { return }
+    guard let known = try stored(in: folder), known != count,
+      try folder.names().contains(where: { PartsFolder.isSegment($0, ofDivisionBy: known) })
+    else { return }
     throw StoreError.otherShardCount(path: folder.path, stored: known, asked: count)
   }
 }

@@ -74,8 +74,8 @@ struct StateFile {
     let words =
       lines.count == 3 ? String(decoding: lines[1], as: UTF8.self).split(separator: " ") : []
     guard lines.first.map({ Array($0) + [0x0A] }) == Array(Self.firstLine.utf8), words.count == 8,
-      words[1] == planDigest, words[3] == "\(block)", let count = Int(words[5]),
-      lines[2].count == 8 * count + Seal.length
+      words[1] == planDigest, words[3] == "\(block)", let count = Int(words[5]), count >= 0,
+      lines[2].count == count.multipliedOrMost(by: 8).addingOrMost(Seal.length)
     else {
       throw StoreError.damaged(path: path, reason: "it is no state of this plan and block")
     }
@@ -89,8 +89,10 @@ struct StateFile {
 
   /// How much of the block is done at the state, as its first lines say; none where they do not.
   func share(in folder: Folder) throws(StorageError) -> Double? {
+    guard !isSpecial(folder.file(name)) else { return nil }
     let file = try FileDescriptor(folder.file(name), flags: O_RDONLY, attempt: "opening")
     let lines = String(decoding: try file.next(256), as: UTF8.self).split(separator: "\n")
-    return lines.dropFirst().first?.split(separator: " ").last.flatMap { Double($0) }
+    let share = lines.dropFirst().first?.split(separator: " ").last.flatMap { Double($0) }
+    return share.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 }

@@ -50,7 +50,8 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notParts(let path):
       "\(path) exists but holds no plan.json: it is not a folder of sweep's"
     case .otherShardCount(let path, let stored, let asked):
-      "\(path) is divided into \(stored) shards, not \(asked); use --shard k/\(stored)"
+      "\(path) is divided into \(stored) shards, not \(asked); use --shard k/\(stored), or, while no "
+        + "shard is at work, remove \(path)/\(ShardCount.name) to divide it anew: what is stored stays"
     case .missingPoints(let path, let points, let shards):
       shards.isEmpty
         ? "\(path) lacks \(StoreError.listing(points))"

@@ -1,8 +1,12 @@
 internal import Foundation
 
 /// A result opened to be read, of which nothing is trusted yet.
+///
+/// What belongs to it is what its checksums name; what other programs have added is left alone.
 final class StoredResult {
   let file: HDF5File
+  /// The checksums; none where they are not as they were written.
+  let checksums: Checksums?
   /// The groups of fields, in the order of their creation.
   let groupNames: [String]
   /// The datasets at the root and then those in each group, `GROUP/NAME`, in the order of their
@@ -10,40 +14,58 @@ final class StoredResult {
   let datasetNames: [String]
   /// The texts under `/provenance`, the checksums among them.
   let textNames: [String]
+  /// What lies there and is not of the result.
+  let strangers: [String]
 
   /// Opens a file and makes sure that it is a result.
   ///
   /// - Throws: `StoreError.notAResult`; `StorageError` where the file cannot
   ///   be opened at all.
   init(opening path: String) throws {
+    guard !isSpecial(path) else {
+      throw StoreError.notAResult(path: path, reason: "it is no file")
+    }
     // HDF5 says nothing useful of a file that is missing or not readable.
     _ = try FileDescriptor(path, flags: O_RDONLY, attempt: "opening")
     do {
       let file = try HDF5File.open(at: path)
-      guard try file.contains("provenance"), try file.contains("provenance/\(Checksums.name)")
-      else {
+      guard try file.contains("provenance/\(Checksums.name)") else {
         throw StoreError.notAResult(path: path, reason: "it has no /provenance/checksums")
       }
+      let checksums = Checksums.parse(try file.text(Checksums.name))
+      let listing = try ResultListing(of: file, checksums)
       self.file = file
-      self.groupNames = try file.fieldGroupNames()
-      self.datasetNames = try file.resultDatasetNames(groups: groupNames)
-      self.textNames = try file.datasetNames(in: "provenance")
+      self.checksums = checksums
+      groupNames = listing.groups
+      datasetNames = listing.datasets
+      textNames = listing.texts
+      strangers = listing.strangers
     } catch let error as HDF5Error where error.code == nil {
       // With an error number it is the disk that failed, and the file may be a result.
       throw StoreError.notAResult(path: path, reason: error.reason)
     }
   }
 
-  /// One of the texts under `/provenance`.
-  func text(_ name: String) throws -> String {
-    let dataset = try HDF5Dataset(opening: "provenance/\(name)", in: file)
-    guard case .text(let values) = try dataset.read(), let text = values.first else {
-      throw StoreError.notAResult(path: file.path, reason: "/provenance/\(name) is no text")
+  /// Makes sure that all is there that the checksums name, before any of it is read.
+  ///
+  /// - Throws: `StoreError.damaged`.
+  func requireToBeWhole() throws(StoreError) {
+    guard let checksums else {
+      throw .damaged(path: file.path, reason: "/provenance/checksums is not what was written")
     }
-    return text
+    let missing =
+      checksums.datasets.keys.filter { !datasetNames.contains($0) }
+      + checksums.texts.keys.filter { !textNames.contains($0) }.map { "/provenance/\($0)" }
+    guard missing.isEmpty else {
+      throw .damaged(
+        path: file.path, reason: "\(missing.sorted().joined(separator: ", ")) is missing")
+    }
   }
 
-  /// A dataset at the root or in a group.
+  /// One of the texts under `/provenance`.
+  func text(_ name: String) throws -> String { try file.text(name) }
+
+  /// A dataset of the result at the root or in a group.
   func dataset(_ name: String) throws -> HDF5Dataset {
     guard datasetNames.contains(name) else {
       throw StoreError.unknownVariable(name, path: file.path, known: datasetNames)
@@ -99,8 +121,13 @@ final class StoredResult {
     guard !dataset.shape.isEmpty else { return try body(dataset.read()) }
     // Pieces of a chunk's size, cut by the rule by which chunks were cut, are
     // the chunks themselves.
-    let pieceSize = try dataset.chunk()?.reduce(1, *) ?? 1 << 16
-    let pieces = BlockGrid(sizes: dataset.shape, pointsPerBlock: pieceSize)
+    let chunk = try dataset.chunk()
+    let pieceSize = chunk?.reduce(1, *) ?? 1 << 16
+    var pieces = BlockGrid(sizes: dataset.shape, pointsPerBlock: pieceSize)
+    if let chunk, chunk != pieces.blockShape {
+      // Of another program's making: of each piece HDF5 reads all chunks that have some of it.
+      pieces = BlockGrid(sizes: dataset.shape, pointsPerBlock: max(pieceSize, 1 << 20))
+    }
     for piece in 0..<pieces.count {
       let start = pieces.position(of: pieces.points(of: piece).lowerBound)
       try body(dataset.read(HDF5Dataset.Box(start: start, count: pieces.shape(of: piece))))
@@ -109,16 +136,12 @@ final class StoredResult {
 }
 
 extension HDF5File {
-  /// The groups of fields in a result, without those that another program may have added.
-  func fieldGroupNames() throws -> [String] {
-    try groupNames(in: "/").filter { name in
-      try HDF5Group(opening: name, in: self).hasAttribute(HDF5Group.axisAttribute)
+  /// One of the texts under `/provenance`.
+  fileprivate func text(_ name: String) throws -> String {
+    let dataset = try HDF5Dataset(opening: "provenance/\(name)", in: self)
+    guard case .text(let values) = try dataset.read(), let text = values.first else {
+      throw StoreError.notAResult(path: path, reason: "/provenance/\(name) is no text")
     }
-  }
-
-  /// The datasets of a result at the root and then in each of its groups.
-  func resultDatasetNames(groups: [String]) throws -> [String] {
-    try datasetNames(in: "/")
-      + groups.flatMap { group in try datasetNames(in: group).map { "\(group)/\($0)" } }
+    return text
   }
 }

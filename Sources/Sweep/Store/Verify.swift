@@ -22,10 +22,7 @@ public func verify(_ path: String) throws -> VerifyReport {
     return report
   }
   let result = try StoredResult(opening: path)
-  switch seal {
-  case .absent: report.problems.append(.edited)
-  case .intact, .broken: break
-  }
+  report.isSealed = seal == .intact
   _ = compareChecksums(of: result, into: &report)
   if let failure = report.failure { throw failure }
   checkStatus(of: result, into: &report)
@@ -71,9 +68,6 @@ private func note(_ name: String, in report: inout VerifyReport, _ body: () thro
 /// Compares everything with its checksum and returns the checksums found.
 func compareChecksums(of result: StoredResult, into report: inout VerifyReport) -> Checksums {
   var found = Checksums()
-  note("attributes", in: &report) {
-    found.attributes = SHA256.hexadecimal(of: try Checksums.account(of: result.file))
-  }
   for name in result.datasetNames {
     note(name, in: &report) {
       var digest = DatasetDigest()
@@ -86,22 +80,53 @@ func compareChecksums(of result: StoredResult, into report: inout VerifyReport) 
       found.texts[name] = SHA256.hexadecimal(of: try result.text(name))
     }
   }
-  var text: String?
-  note("/provenance/\(Checksums.name)", in: &report) { text = try result.text(Checksums.name) }
-  guard let text else { return found }
-  guard let stored = Checksums.parse(text) else {
+  guard let stored = result.checksums else {
     report.problems.append(.checksumsChanged)
     return found
   }
-  // What could not be read is in the report already.
-  if !found.attributes.isEmpty, found.attributes != stored.attributes {
-    report.problems.append(.changed(name: "an attribute, type or dimension"))
+  var differences: [VerifyReport.Problem] = []
+  note("attributes", in: &report) {
+    found.attributes = try compareAttributes(of: result, with: stored, into: &differences)
   }
+  report.problems += differences
+  // What could not be read is in the report already.
   compare(found.datasets, with: stored.datasets, all: result.datasetNames, into: &report)
   compare(
     found.texts.underProvenance, with: stored.texts.underProvenance,
     all: result.textNames.map { "/provenance/\($0)" }, into: &report)
+  report.problems += result.strangers.map { .unlisted(name: $0) }
   return found
+}
+
+/// Compares the account of all that is not values, and returns its digest.
+///
+/// Attributes that other programs have added are told apart from those that they have changed.
+private func compareAttributes(
+  of result: StoredResult, with stored: Checksums, into problems: inout [VerifyReport.Problem]
+) throws -> String {
+  func digest(
+    leavingOut isLeftOut: (String) -> Bool = { _ in false }, added: inout [String]
+  ) throws -> String {
+    SHA256.hexadecimal(
+      of: try Checksums.account(
+        of: result.file, groups: result.groupNames, datasets: result.datasetNames,
+        leavingOut: isLeftOut, skipping: { added.append($0) }))
+  }
+  // Of what is missing the account has nothing, which is said of it itself.
+  guard stored.datasets.keys.allSatisfy(result.datasetNames.contains) else { return "" }
+  var added: [String] = []
+  let whole = try digest(added: &added)
+  var isAsWritten = whole == stored.attributes
+  if !isAsWritten {
+    var others: [String] = []
+    isAsWritten =
+      try digest(leavingOut: { !Checksums.attributeNames.contains($0) }, added: &others)
+      == stored.attributes
+    if isAsWritten { added = others }
+  }
+  if !isAsWritten { problems.append(.changed(name: "an attribute, type or dimension")) }
+  if !added.isEmpty { problems.append(.unlistedAttributes(names: added)) }
+  return whole
 }
 
 extension [String: String] {

@@ -58,7 +58,7 @@ public final class ResultTable {
     variables = chosen.map { TableVariable($0, among: dimensions) }
     labelCount = labels.count
     headings = labels.map(\.heading) + chosen.map(\.name)
-    rowCount = positions.reduce(1) { $0 * $1.count }
+    rowCount = positions.reduce(1) { $0.multipliedOrMost(by: $1.count) }
   }
 
   /// Calls `body` with the first `limit` rows, in the order of the dimensions.

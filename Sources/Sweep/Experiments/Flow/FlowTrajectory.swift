@@ -27,6 +27,9 @@ struct FlowTrajectory: Sendable {
   /// A flow before its first step.
   init(from values: [Double]) { state = FlowState(values: values) }
 
+  /// How many values it has.
+  var valueCount: Int { state.values.count }
+
   /// Whether it was at all the times, or can go no further.
   func isFinished(_ times: [Double]) -> Bool { frames.count == times.count || breakdown != nil }
 
@@ -34,6 +37,14 @@ struct FlowTrajectory: Sendable {
   func share(of times: [Double]) -> Double {
     guard let last = times.last, last > 0, breakdown == nil else { return 1 }
     return state.time / last
+  }
+
+  /// Whether it is one of so many values, on its way along the times.
+  func isOf(count: Int, along times: [Double]) -> Bool {
+    let first = frames.isEmpty ? 0 : times[min(frames.count, times.count) - 1]
+    return valueCount == count && frames.count <= times.count
+      && first <= state.time && state.time <= times.last ?? 0
+      && (0..<count).contains(breakdown?.index ?? 0)
   }
 
   /// Goes on through so many steps at most, of so many that it may try in all; `advance` is the
@@ -89,10 +100,16 @@ extension FlowTrajectory {
   /// trajectory.
   init?(takingFrom numbers: inout ArraySlice<Double>) {
     let headCount = 12
-    var head = [Double](numbers.prefix(headCount))
+    let head = [Double](numbers.prefix(headCount))
     guard head.count == headCount, let count = Int(exactly: head[0]),
       let frameCount = Int(exactly: head[1]),
-      count >= 0, frameCount >= 0, numbers.count >= headCount + count + frameCount * (3 + count)
+      count >= 0, frameCount >= 0,
+      numbers.count
+        >= frameCount.multipliedOrMost(by: count.addingOrMost(3)).addingOrMost(count)
+        .addingOrMost(headCount),
+      let rightHandSideCount = Int(exactly: head[5]), let stepCount = Int(exactly: head[6]),
+      let rejectedCount = Int(exactly: head[7]), let reason = Int(exactly: head[8]),
+      let index = Int(exactly: head[10])
     else { return nil }
     numbers = numbers.dropFirst(headCount)
     func take(_ count: Int) -> [Double] {
@@ -102,20 +119,21 @@ extension FlowTrajectory {
     state = FlowState(time: head[2], values: take(count))
     state.proposedStep = head[3]
     state.lastError = head[4]
-    state.rightHandSideCount = Int(head[5])
-    state.stepCount = Int(head[6])
-    state.rejectedCount = Int(head[7])
-    if head[8] >= 0, Int(head[8]) < Breakdown.Reason.allCases.count {
+    state.rightHandSideCount = rightHandSideCount
+    state.stepCount = stepCount
+    state.rejectedCount = rejectedCount
+    if Breakdown.Reason.allCases.indices.contains(reason) {
       breakdown = Breakdown(
-        Breakdown.Reason.allCases[Int(head[8])], time: head[9],
-        index: head[10] < 0 ? nil : Int(head[10]), value: head[11])
+        Breakdown.Reason.allCases[reason], time: head[9], index: index < 0 ? nil : index,
+        value: head[11])
     }
     for _ in 0..<frameCount {
-      head = take(3)
+      let counts = take(3).compactMap { Int(exactly: $0) }
+      guard counts.count == 3 else { return nil }
       var frame = Frame(FlowState(values: take(count)))
-      frame.stepCount = Int(head[0])
-      frame.rejectedCount = Int(head[1])
-      frame.rightHandSideCount = Int(head[2])
+      frame.stepCount = counts[0]
+      frame.rejectedCount = counts[1]
+      frame.rightHandSideCount = counts[2]
       frames.append(frame)
     }
   }

@@ -42,6 +42,13 @@ struct GridFlowProgress: ResumableState {
     guard rest.isEmpty else { return nil }
   }
 
+  /// Whether it is one of the flow and the references of a run.
+  func isOf(_ run: GridRun) -> Bool {
+    let all = [flow] + [reference, crankNicolson].compactMap { $0 }
+    return all.allSatisfy { $0.isOf(count: run.grid.count, along: run.times) }
+      && (reference != nil) == run.needsSemiDiscrete
+  }
+
   /// Which part of the work is done.
   func share(of run: GridRun) -> Double {
     var shares = [flow.share(of: run.times)]

@@ -72,6 +72,10 @@ extension GridFlowStudy {
 
   static func start(of point: GridRun) -> GridFlowProgress { GridFlowProgress(point) }
 
+  static func isState(_ state: GridFlowProgress, of point: GridRun) -> Bool {
+    state.isOf(point)
+  }
+
   static func advance(
     _ state: inout GridFlowProgress, of point: GridRun, loop: ParallelLoop
   ) -> GridFlowOutcome? { state.advance(point, loop: loop) }

@@ -31,6 +31,10 @@ struct SimplexFlowStudy: ResumableExperiment {
         ? point.weights : LogarithmicRatioFlow.ratios(of: point.weights))
   }
 
+  static func isState(_ state: FlowTrajectory, of point: SimplexRun) -> Bool {
+    state.isOf(count: start(of: point).valueCount, along: point.times)
+  }
+
   /// The steps of a slice.
   private static func slice(of components: Int) -> Int { min(20_000, 1 + 20_000_000 / components) }
 

@@ -32,6 +32,10 @@ struct TransportStudy: ResumableExperiment {
     FlowTrajectory(from: point.weights + point.means)
   }
 
+  static func isState(_ state: FlowTrajectory, of point: TransportRun) -> Bool {
+    state.isOf(count: start(of: point).valueCount, along: point.times)
+  }
+
   /// The steps of a slice: a right-hand side of the exact flow takes a tenth of a millisecond for a few
   /// components and grows by the cube of their number, the others a microsecond and linearly.
   private static func slice(of point: TransportRun) -> Int {

@@ -9,6 +9,8 @@ public protocol ResumableExperiment: Experiment {
 
   /// Where a point begins.
   static func start(of point: Point) -> State
+  /// Whether a stored state is one of a point: a file may hold numbers of any shape.
+  static func isState(_ state: State, of point: Point) -> Bool
   /// Goes on by a slice, some tenths of a second of work; the outcome once it is there, unless the loop
   /// is given up.
   static func advance(_ state: inout State, of point: Point, loop: ParallelLoop) -> Outcome?
@@ -93,7 +95,8 @@ extension ResumableExperiment {
 
   /// Computes one point, from where an earlier run left off; none if it was stopped.
   static func evaluate(_ point: Point, in context: BlockContext) -> Outcome? {
-    var state = context.stored.flatMap(State.init(numbers:)) ?? start(of: point)
+    let stored = context.stored.flatMap(State.init(numbers:))
+    var state = stored.flatMap { isState($0, of: point) ? $0 : nil } ?? start(of: point)
     while true {
       if let outcome = advance(&state, of: point, loop: context.loop) { return outcome }
       switch context.next(share(of: state, at: point)) {

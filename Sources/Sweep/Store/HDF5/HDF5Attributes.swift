@@ -54,9 +54,14 @@ extension HDF5AttributeOwner {
     try handle.close("closing attribute '\(name)'")
   }
 
-  /// The attributes in the order of their creation, without those by which
+  /// The attributes in the order of their creation, where that is known, without those by which
   /// HDF5 keeps dimension scales.
-  func attributes() throws(HDF5Error) -> [Attribute] {
+  ///
+  /// `skip` is called with the names of those that this program writes none like: other programs have
+  /// added them, and they say nothing to this one.
+  func attributes(
+    skipping skip: (String) -> Void = { _ in }
+  ) throws(HDF5Error) -> [Attribute] {
     // A file's own identifier does not count attributes; its root group does.
     let object = try HDF5Handle(channel, "opening what has attributes", closedBy: H5Oclose) {
       H5Oopen(id, ".", sweep_H5P_DEFAULT())
@@ -65,41 +70,56 @@ extension HDF5AttributeOwner {
     var attributes: [Attribute] = []
     for index in 0..<hsize_t(count) {
       let handle = try HDF5Handle(channel, "opening an attribute", closedBy: H5Aclose) {
-        H5Aopen_by_idx(
+        // Where no order is kept this one is refused.
+        let handle = H5Aopen_by_idx(
           id, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, index, sweep_H5P_DEFAULT(),
           sweep_H5P_DEFAULT())
+        guard handle < 0 else { return handle }
+        return H5Aopen_by_idx(
+          id, ".", H5_INDEX_NAME, H5_ITER_INC, index, sweep_H5P_DEFAULT(), sweep_H5P_DEFAULT())
       }
       let name = try HDF5File.text(channel, "naming an attribute") { buffer, size in
         H5Aget_name(handle.id, size, buffer)
       }
       if ["CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"].contains(name) { continue }
-      attributes.append(Attribute(name, try value(of: handle, named: name)))
+      if let value = try value(of: handle, named: name) {
+        attributes.append(Attribute(name, value))
+      } else {
+        skip(name)
+      }
     }
     return attributes
   }
 
+  /// The value of an attribute; none where it is of a type or shape that this program does not write.
+  ///
+  /// A list of one number is that number: netCDF writes it so.
   private func value(
     of handle: borrowing HDF5Handle, named name: String
-  ) throws(HDF5Error) -> Attribute.Value {
+  ) throws(HDF5Error) -> Attribute.Value? {
     let attribute = handle.id
     let action = "reading attribute '\(name)'"
     let type = try HDF5Handle(channel, action, closedBy: H5Tclose) { H5Aget_type(attribute) }
     let space = try HDF5Handle(channel, action, closedBy: H5Sclose) { H5Aget_space(attribute) }
     let count = try channel.checked(action) { H5Sget_simple_extent_npoints(space.id) }
     let isScalar = try channel.checked(action) { H5Sget_simple_extent_ndims(space.id) } == 0
+    let size = H5Tget_size(type.id)
+    guard count > 0, size > 0, Int(clamping: count).multipliedOrMost(by: size) <= 1 << 20 else {
+      return nil
+    }
     if H5Tget_class(type.id) == H5T_STRING, H5Tis_variable_str(type.id) == 0, isScalar {
-      var bytes = [UInt8](repeating: 0, count: H5Tget_size(type.id))
+      var bytes = [UInt8](repeating: 0, count: size)
       try channel.checked(action) {
         bytes.withUnsafeMutableBytes { H5Aread(attribute, type.id, $0.baseAddress) }
       }
       return .text(String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
     }
     switch ElementType(of: type.id) {
-    case .float64? where isScalar:
+    case .float64? where count == 1:
       var value = 0.0
       try channel.checked(action) { H5Aread(attribute, ElementType.float64.inMemory, &value) }
       return .real(value)
-    case .int64? where isScalar:
+    case .int64? where count == 1:
       var value: Int64 = 0
       try channel.checked(action) { H5Aread(attribute, ElementType.int64.inMemory, &value) }
       return .integer(value)
@@ -112,7 +132,7 @@ extension HDF5AttributeOwner {
       }
       return .flags(values)
     default:
-      throw HDF5Error(action: action, path: channel.path, reason: "sweep stores no such type")
+      return nil
     }
   }
 }

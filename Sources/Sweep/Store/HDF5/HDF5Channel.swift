@@ -9,13 +9,17 @@ internal import Foundation
 /// are lost.
 final class HDF5Channel {
   let path: String
-  private let isForWriting: Bool
+  /// What is said of the file should HDF5 die as it reads it; none where it is written.
+  private let words: FileWords?
   /// Whether a failure has made the file unusable.
   private(set) var isClosed = false
 
+  /// The size of the file that is read; none where it is written.
+  var byteCount: Int? { words?.byteCount }
+
   init(path: String, forWriting: Bool) {
     self.path = path
-    self.isForWriting = forWriting
+    words = forWriting ? nil : FileWords(path: path)
   }
 
   /// Makes a call and throws what HDF5 says when its status is negative.
@@ -24,18 +28,26 @@ final class HDF5Channel {
     _ action: @autoclosure () -> String, _ call: () -> Status
   ) throws(HDF5Error) -> Status {
     guard !isClosed else {
-      throw HDF5Error(action: action(), path: path, reason: "an earlier call failed")
+      throw HDF5Error(
+        action: action(), path: path, reason: "an earlier call failed", isOfReading: false)
     }
     HDF5Library.start()
     // What succeeds does not reset it.
     errno = 0
-    let status = call()
+    let status = guarded(call)
     let systemCode = errno
     guard status >= 0 else {
-      if isForWriting { isClosed = true }
-      throw HDF5Error(stackAfter: action(), path: path, systemCode: systemCode)
+      isClosed = words == nil
+      throw HDF5Error(
+        stackAfter: action(), path: path, systemCode: systemCode, isOfReading: words != nil)
     }
     return status
+  }
+
+  /// Makes a call whose status says nothing.
+  func guarded<Status>(_ call: () -> Status) -> Status {
+    guard let words else { return call() }
+    return HDF5Guard.reading(words, call)
   }
 }
 
@@ -70,6 +82,7 @@ struct HDF5Handle: ~Copyable {
   }
 
   deinit {
-    if isOpen, !channel.isClosed { _ = closer(id) }
+    let (id, closer) = (id, closer)
+    if isOpen, !channel.isClosed { _ = channel.guarded { closer(id) } }
   }
 }

@@ -1,4 +1,5 @@
 internal import CHDF5
+internal import Foundation
 
 /// An open dataset, which keeps its file open.
 final class HDF5Dataset {
@@ -64,9 +65,15 @@ final class HDF5Dataset {
     self.file = file
   }
 
-  /// Opens a dataset.
+  /// Opens a dataset of the file itself.
+  ///
+  /// - Throws: `HDF5Error`, also where it is larger than what the file can hold of it.
   init(opening name: String, in file: HDF5File) throws(HDF5Error) {
     let channel = file.channel
+    guard try file.contains(name) else {
+      throw HDF5Error(
+        action: "opening '\(name)'", path: file.path, reason: "the file has no such dataset")
+    }
     let handle = try HDF5Handle(channel, "opening '\(name)'", closedBy: H5Dclose) {
       H5Dopen2(file.id, name, sweep_H5P_DEFAULT())
     }
@@ -89,9 +96,12 @@ final class HDF5Dataset {
         H5Sget_simple_extent_dims(space.id, $0.baseAddress, nil)
       }
     }
+    let shape = extents.map { Int(clamping: $0) }
+    try HDF5Extent(of: handle, named: name, in: file).requireRoom(
+      shape: shape, bytesPerValue: type.bytesInFile)
     self.name = name
     self.type = type
-    self.shape = extents.map { Int($0) }
+    self.shape = shape
     self.file = file
     self.handle = handle
   }
@@ -100,7 +110,7 @@ final class HDF5Dataset {
   var lastName: String { name.split(separator: "/").last.map(String.init) ?? name }
 
   /// How many values there are.
-  var count: Int { shape.reduce(1, *) }
+  var count: Int { shape.reduce(1) { $0.multipliedOrMost(by: $1) } }
 
   /// The shape of the chunks; none where values lie in one piece.
   func chunk() throws(HDF5Error) -> [Int]? {
@@ -194,21 +204,28 @@ final class HDF5Dataset {
   private func texts(in box: Box?) throws(HDF5Error) -> [String] {
     let selection = try Selection(of: self, box)
     var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: selection.count)
+    let transfer = try HDF5File.propertyList(channel, sweep_H5P_DATASET_XFER)
+    // Any number of texts may refer to the same characters of a file.
+    var room = 2 * (channel.byteCount ?? 0) + (1 << 20)
+    let take: H5MM_allocate_t = { size, room in
+      guard let room = room?.assumingMemoryBound(to: Int.self), size <= room.pointee else {
+        return nil
+      }
+      room.pointee -= size
+      return malloc(size)
+    }
     try channel.checked("reading '\(name)'") {
-      pointers.withUnsafeMutableBufferPointer {
-        H5Dread(
-          id, type.inMemory, selection.inMemory.id, selection.inFile.id, sweep_H5P_DEFAULT(),
-          $0.baseAddress)
+      withUnsafeMutablePointer(to: &room) { room -> herr_t in
+        H5Pset_vlen_mem_manager(transfer.id, take, room, { pointer, _ in free(pointer) }, nil)
+        return pointers.withUnsafeMutableBufferPointer { pointers in
+          H5Dread(
+            id, type.inMemory, selection.inMemory.id, selection.inFile.id, transfer.id,
+            pointers.baseAddress)
+        }
       }
     }
-    let texts = pointers.map { pointer in pointer.map { String(cString: $0) } ?? "" }
-    try channel.checked("giving back the texts of '\(name)'") {
-      pointers.withUnsafeMutableBufferPointer {
-        H5Dvlen_reclaim(
-          type.inMemory, selection.inMemory.id, sweep_H5P_DEFAULT(), $0.baseAddress)
-      }
-    }
-    return texts
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.map { pointer in pointer.map { String(cString: $0) } ?? "" }
   }
 
   /// Closes the dataset.

@@ -11,15 +11,20 @@ public struct HDF5Error: Error, Equatable, Sendable, CustomStringConvertible {
   public let reason: String
   /// The operating system's error number, where that is the cause.
   public let code: Int32?
+  /// Whether what was read is at fault: it was no writing that failed, and not the disk.
+  public let isOfDamage: Bool
 
   /// The message, in one line.
   public var description: String { "\(path): \(action) failed: \(reason)" }
 
-  init(action: String, path: String, reason: String, code: Int32? = nil) {
+  init(
+    action: String, path: String, reason: String, code: Int32? = nil, isOfReading: Bool = true
+  ) {
     self.action = action
     self.path = path
     self.reason = reason
     self.code = code
+    isOfDamage = isOfReading && code == nil
   }
 
   /// The error that lies on this thread's HDF5 error stack.
@@ -27,7 +32,7 @@ public struct HDF5Error: Error, Equatable, Sendable, CustomStringConvertible {
   /// To be made right after the call that failed: the next one clears the
   /// stack. `systemCode` is what `errno` was then: all there is to say where the call has cleared the stack
   /// itself, as the high-level library does when a dimension scale cannot be read.
-  init(stackAfter action: String, path: String, systemCode: Int32) {
+  init(stackAfter action: String, path: String, systemCode: Int32, isOfReading: Bool) {
     var reasons: [String] = []
     withUnsafeMutablePointer(to: &reasons) { pointer in
       let visit: H5E_walk2_t = { _, entry, context in
@@ -44,7 +49,7 @@ public struct HDF5Error: Error, Equatable, Sendable, CustomStringConvertible {
     let system = code.map { String(cString: strerror($0)) }
     self.init(
       action: action, path: path, reason: system ?? reasons.first ?? "HDF5 gives no reason",
-      code: code)
+      code: code, isOfReading: isOfReading)
   }
 
   /// The number after "errno = " in a reason.

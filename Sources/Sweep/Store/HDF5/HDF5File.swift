@@ -35,7 +35,12 @@ final class HDF5File {
   }
 
   /// Opens a file for reading.
+  ///
+  /// A pipe is refused: opening it may never end.
   static func open(at path: String) throws(HDF5Error) -> HDF5File {
+    guard !isSpecial(path) else {
+      throw HDF5Error(action: "opening", path: path, reason: "it is no file")
+    }
     let channel = HDF5Channel(path: path, forWriting: false)
     let access = try accessList(channel, format: H5F_LIBVER_V110)
     let handle = try HDF5Handle(channel, "opening", closedBy: H5Fclose) {
@@ -105,43 +110,77 @@ final class HDF5File {
     }
   }
 
-  /// Whether a group or dataset of this name exists; all but the last part of
-  /// the name must.
+  /// Whether a group or dataset of this name lies in the file itself.
+  ///
+  /// Links to other files or names are none of this program's, and following one may never end.
   func contains(_ name: String) throws(HDF5Error) -> Bool {
-    try channel.checked("looking for '\(name)'") {
-      H5Lexists(id, name, sweep_H5P_DEFAULT())
-    } > 0
+    var path = ""
+    for part in name.split(separator: "/") {
+      path += path.isEmpty ? part : "/\(part)"
+      let exists = try channel.checked("looking for '\(path)'") {
+        H5Lexists(id, path, sweep_H5P_DEFAULT())
+      }
+      guard exists > 0 else { return false }
+      var link = H5L_info_t()
+      try channel.checked("looking for '\(path)'") {
+        H5Lget_info(id, path, &link, sweep_H5P_DEFAULT())
+      }
+      guard link.type == H5L_TYPE_HARD else { return false }
+    }
+    return true
   }
 
-  /// The names of the datasets in a group, in the order of their creation.
-  func datasetNames(in group: String) throws(HDF5Error) -> [String] {
-    try names(of: H5I_DATASET, in: group)
+  /// What a group has under a name.
+  enum Member {
+    case dataset, group
+    /// Something that this program does not write, such as a link to another name.
+    case stranger
   }
 
-  /// The names of the groups in a group, in the order of their creation.
-  func groupNames(in group: String) throws(HDF5Error) -> [String] {
-    try names(of: H5I_GROUP, in: group)
-  }
-
-  private func names(of kind: H5I_type_t, in group: String) throws(HDF5Error) -> [String] {
+  /// What a group has, in the order of creation where that is known.
+  func members(of group: String) throws(HDF5Error) -> [(name: String, member: Member)] {
     let handle = try HDF5Handle(channel, "opening group '\(group)'", closedBy: H5Gclose) {
       H5Gopen2(id, group, sweep_H5P_DEFAULT())
     }
+    let order = try order(of: handle, named: group)
     var information = H5G_info_t()
     try channel.checked("listing '\(group)'") { H5Gget_info(handle.id, &information) }
-    var names: [String] = []
+    var members: [(name: String, member: Member)] = []
     for index in 0..<information.nlinks {
+      var link = H5L_info_t()
+      try channel.checked("listing '\(group)'") {
+        H5Lget_info_by_idx(
+          handle.id, ".", order, H5_ITER_INC, index, &link, sweep_H5P_DEFAULT())
+      }
       let name = try HDF5File.text(channel, "naming a member of '\(group)'") { buffer, size in
         H5Lget_name_by_idx(
-          handle.id, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, index, buffer, size,
-          sweep_H5P_DEFAULT())
+          handle.id, ".", order, H5_ITER_INC, index, buffer, size, sweep_H5P_DEFAULT())
       }
-      let member = try HDF5Handle(channel, "opening '\(name)'", closedBy: H5Oclose) {
+      guard link.type == H5L_TYPE_HARD else {
+        members.append((name, .stranger))
+        continue
+      }
+      let object = try HDF5Handle(channel, "opening '\(name)'", closedBy: H5Oclose) {
         H5Oopen(handle.id, name, sweep_H5P_DEFAULT())
       }
-      if H5Iget_type(member.id) == kind { names.append(name) }
+      let kind = H5Iget_type(object.id)
+      members.append(
+        (name, kind == H5I_DATASET ? .dataset : kind == H5I_GROUP ? .group : .stranger))
     }
-    return names
+    return members
+  }
+
+  /// The order of creation where a group keeps it, as most copies do, else that of names.
+  private func order(
+    of group: borrowing HDF5Handle, named name: String
+  ) throws(HDF5Error) -> H5_index_t {
+    let groupID = group.id
+    let creation = try HDF5Handle(channel, "listing '\(name)'", closedBy: H5Pclose) {
+      H5Gget_create_plist(groupID)
+    }
+    var flags: UInt32 = 0
+    try channel.checked("listing '\(name)'") { H5Pget_link_creation_order(creation.id, &flags) }
+    return flags & UInt32(H5P_CRT_ORDER_TRACKED) == 0 ? H5_INDEX_NAME : H5_INDEX_CRT_ORDER
   }
 
   /// A text from a call that fills a buffer and returns the length it needs.

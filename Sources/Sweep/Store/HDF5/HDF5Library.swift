@@ -55,6 +55,16 @@ extension ElementType {
     }
   }
 
+  /// How many bytes a file needs for a value beside what a text refers to.
+  var bytesInFile: Int {
+    switch self {
+    case .float64, .int64: 8
+    case .int8, .uint8: 1
+    // Its length, and where its characters lie.
+    case .text: 16
+    }
+  }
+
   /// The type that an HDF5 type stands for, if it is one of these.
   init?(of type: hid_t) {
     let size = H5Tget_size(type)

@@ -24,6 +24,9 @@ extension HDF5Dataset {
     try channel.checked("asking whether '\(name)' is a scale") { H5DSis_scale(id) } > 0
   }
 
+  private static let noScale =
+    "its dimension has no scale any more, as in copies that were made dataset by dataset"
+
   /// The names of the dimensions, which are those of their scales.
   func dimensions() throws(HDF5Error) -> [String] {
     if try isScale() { return [lastName] }
@@ -41,15 +44,20 @@ extension HDF5Dataset {
           String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
         return 1
       }
-      try channel.checked("finding dimension \(index) of '\(name)'") {
-        withUnsafeMutablePointer(to: &found) {
-          H5DSiterate_scales(id, UInt32(index), nil, visit, $0)
+      do {
+        try channel.checked("finding dimension \(index) of '\(name)'") {
+          withUnsafeMutablePointer(to: &found) {
+            H5DSiterate_scales(id, UInt32(index), nil, visit, $0)
+          }
         }
+      } catch  where error.code == nil {
+        // Of what it does not find the high-level library says nothing.
+        found = ""
       }
       guard !found.isEmpty else {
         throw HDF5Error(
           action: "finding dimension \(index) of '\(name)'", path: file.path,
-          reason: "it has no scale")
+          reason: Self.noScale)
       }
       names.append(found)
     }
