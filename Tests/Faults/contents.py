@@ -38,11 +38,14 @@ def is_equal(left: object, right: object) -> bool:
     return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
 
 
+def is_same(first: str, second: str, may_have_more: bool) -> bool:
+    a, b = content(first), content(second)
+    has_all = a.keys() <= b.keys() if may_have_more else a.keys() == b.keys()
+    return has_all and all(is_equal(a[k], b[k]) for k in a)
+
+
 def main() -> int:
-    first, second = content(sys.argv[1]), content(sys.argv[2])
-    has_all = first.keys() <= second.keys() if "--more" in sys.argv else first.keys() == second.keys()
-    same = has_all and all(is_equal(first[k], second[k]) for k in first)
-    return 0 if same else 1
+    return 0 if is_same(sys.argv[1], sys.argv[2], "--more" in sys.argv) else 1
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Kernels
@@ -58,5 +59,30 @@ import Testing
     #expect(FlowTrajectory(numbers: numbers + [0]) == nil)
     #expect(FlowTrajectory(numbers: numbers.dropLast()) == nil)
     #expect(FlowTrajectory(numbers: []) == nil)
+  }
+
+  @Test("numbers of another shape are no state of a flow", arguments: [UInt64(20_261_130)])
+  func forgedNumbers(seed: UInt64) throws {
+    let numbers = try advanced(3, of: 9).numbers
+    let whole = try #require(FlowTrajectory(numbers: numbers))
+    #expect(whole.isOf(count: 2, along: times))
+    #expect(!whole.isOf(count: 3, along: times))
+    #expect(!whole.isOf(count: 2, along: [0]))
+    #expect(!whole.isOf(count: 2, along: times.map { $0 / 1000 }))
+    // Whatever the numbers say, they are taken for a state or not.
+    var generator = SplitMix64(seed: seed)
+    let values = [0, -1, 1, 2, 3, 1e9, 1e18, 1e300, .nan, .infinity, -.infinity, 0.5]
+    for _ in 0..<2000 {
+      var forged = numbers
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        let place = Int.random(in: forged.indices, using: &generator)
+        forged[place] = values.randomElement(using: &generator) ?? 0
+      }
+      guard let found = FlowTrajectory(numbers: forged), found.isOf(count: 2, along: times) else {
+        continue
+      }
+      #expect(found.frames.count <= times.count && (0...2).contains(found.state.time))
+      #expect(found.breakdown?.index.map { (0..<2).contains($0) } ?? true)
+    }
   }
 }

@@ -123,4 +123,57 @@ import Testing
     }
     #expect(refused > 0)
   }
+
+  /// A sealed segment of one block that says of itself what it likes.
+  private func forged(
+    shard: Int64, of count: Int64, block: Int64, first: Int64, points: Int64
+  ) throws -> [UInt8] {
+    let file = try HDF5File.createInMemory(named: name)
+    try file.write(Attribute("sweep_segment_format", .integer(SegmentImage.format)))
+    try file.write(Attribute("plan_sha256", .text(SHA256.hexadecimal(of: ExampleStudy.plan))))
+    try file.write(Attribute("shard", .integer(shard)))
+    try file.write(Attribute("shard_count", .integer(count)))
+    try file.write(Attribute("sequence", .integer(0)))
+    try file.createGroup("blocks")
+    for (name, column, shape) in [
+      ("number", Column.int64([block]), [1]), ("first_point", .int64([first]), [1]),
+      ("point_count", .int64([points]), [1]),
+      ("sha256", .uint8([UInt8](repeating: 0, count: 32)), [1, 32]),
+    ] {
+      let dataset = try HDF5Dataset(
+        creating: "blocks/\(name)", in: file, type: column.type, shape: shape)
+      try dataset.write(column)
+      try dataset.close()
+    }
+    try file.createGroup("variables")
+    var bytes = try file.image(roomForMore: Seal.length)
+    try file.close()
+    var digest = SHA256()
+    bytes.withUnsafeBytes { digest.update($0) }
+    bytes += Seal.line(digest)
+    return bytes
+  }
+
+  @Test(
+    "a sealed segment with numbers that cannot be is no work",
+    arguments: [
+      (0, 1, 0, -1, 8), (0, 1, 0, 0, -8), (0, 1, 0, .max, .max), (0, 1, 0, .min, .max),
+      (0, 1, -1, 0, 8), (0, 1, .max, 0, 8), (0, 1, .min, 0, 8), (-1, 1, 0, 0, 8), (1, 1, 0, 0, 8),
+      (0, 0, 0, 0, 8), (.min, .max, 0, 0, 8), (0, 1, 0, 0, 7), (0, 1, 1, 0, 8),
+    ] as [(Int64, Int64, Int64, Int64, Int64)])
+  func forgedNumbers(shard: Int64, count: Int64, block: Int64, first: Int64, points: Int64) throws {
+    try replace(
+      name, with: forged(shard: shard, of: count, block: block, first: first, points: points))
+    let parts = try study.parts(at: folder.file("parts"), shard: nil)
+    #expect(parts.doneBlocks.isEmpty)
+    #expect(parts.damaged.count + parts.foreign.count == 1)
+  }
+
+  @Test("a sealed segment that lacks its values is refused when they are read")
+  func lackingValues() throws {
+    try replace(name, with: forged(shard: 0, of: 1, block: 0, first: 0, points: 8))
+    let parts = try study.parts(at: folder.file("parts"), shard: nil)
+    #expect(parts.doneBlocks == [0])
+    #expect(throws: HDF5Error.self) { try parts.failedCounts() }
+  }
 }
