@@ -12,9 +12,9 @@ enum Slurm {
     return "\(array)_\(task)"
   }
 
-  /// The partition that sbatch takes, where one is named: its environment goes before what a script says.
+  /// The partition that sbatch takes: the one that is named, or that of its environment.
   static func partition(named name: String?) -> String? {
-    ProcessInfo.processInfo.environment["SBATCH_PARTITION"] ?? name
+    name ?? ProcessInfo.processInfo.environment["SBATCH_PARTITION"]
   }
 
   /// The first number that is too high for a task of an array; none where there is no Slurm.
@@ -30,15 +30,17 @@ enum Slurm {
 
   /// What a command prints; none if it fails.
   static func run(_ path: String, _ arguments: [String]) -> String? {
-    guard let answer = answer(path, arguments, withErrors: false), answer.isGood else { return nil }
+    guard let answer = answer(path, arguments, withErrors: false), answer.code == 0 else {
+      return nil
+    }
     return answer.text
   }
 
-  /// What a command prints, what it says of errors too if wanted, and whether it succeeds; none if it
-  /// cannot be started.
+  /// What a command prints, what it says of errors too if wanted, and the code with which it ends;
+  /// none if it cannot be started.
   static func answer(
     _ path: String, _ arguments: [String], withErrors: Bool
-  ) -> (text: String, isGood: Bool)? {
+  ) -> (text: String, code: Int32)? {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: path)
@@ -50,6 +52,6 @@ enum Slurm {
     process.waitUntilExit()
     let words = String(decoding: text, as: UTF8.self).trimmingCharacters(
       in: .whitespacesAndNewlines)
-    return (words, process.terminationStatus == 0)
+    return (words, process.terminationStatus)
   }
 }

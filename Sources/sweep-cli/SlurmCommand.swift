@@ -71,8 +71,15 @@ struct SlurmCommand: ParsableCommand {
     warnOfNodes()
     warn(study, count: count, shards: shards)
     warnOfRuns(count: count, shards: shards)
+    let program = try Self.program()
+    for path in [program, absolute(input.file), absolute(output)]
+    where !SlurmScript.canHold(path) {
+      throw ValidationError(
+        "\(path.debugDescription) has quotes, backslashes or control characters, which jobs of Slurm cannot be "
+          + "told: rename it, or go by a link")
+    }
     let script = SlurmScript(
-      name: study.file.name, program: try Self.program(), sweepFile: absolute(input.file),
+      name: study.file.name, program: program, sweepFile: absolute(input.file),
       output: absolute(output), plan: study.planDigest, shardCount: count, shards: shards,
       seconds: time.seconds,
       cpus: cpus, memory: mem, account: account, partition: partition, throttle: throttle)
@@ -82,10 +89,20 @@ struct SlurmCommand: ParsableCommand {
       return
     }
     let answer = Slurm.answer("/bin/bash", ["-c", script.text], withErrors: true)
-    guard let answer, answer.isGood else {
+    guard let answer, answer.code == 0 else {
       let words = answer?.text ?? "bash cannot be started"
       let question = words.contains("command not found") ? "; is this a node with sbatch?" : ""
-      Terminal.say("error: the jobs were not submitted: \(words)\(question)")
+      let fact =
+        switch answer?.code {
+        case SlurmScript.withoutNumber: "it is not known what was submitted"
+        case SlurmScript.withoutMerge: "not all was submitted"
+        default: "the jobs were not submitted"
+        }
+      let help =
+        answer?.code == SlurmScript.withoutMerge
+        ? "\nwhen the array has ended, sweep merge \(result.parts.asShellWord) makes the result"
+        : ""
+      Terminal.say("error: \(fact): \(words)\(question)\(help)")
       throw ExitStatus.system.exit
     }
     Terminal.say("submitted: \(answer.text)")

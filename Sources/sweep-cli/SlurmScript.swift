@@ -24,6 +24,31 @@ struct SlurmScript {
   /// The most tasks that run at once.
   var throttle: Int?
 
+  /// The codes with which the script ends where sbatch succeeds and tells no number, and where the array
+  /// is queued and the job that merges is not.
+  static let withoutNumber: Int32 = 3
+  static let withoutMerge: Int32 = 4
+
+  /// The variables of sbatch that stand for what the jobs say of themselves, or make it wait for them.
+  private var overriding: [String] {
+    var names = [
+      "ARRAY_INX", "CPUS_PER_TASK", "DEPENDENCY", "ERROR", "INPUT", "JOB_NAME", "NO_REQUEUE",
+      "OPEN_MODE", "OUTPUT", "REQUEUE", "SIGNAL", "TEST_ONLY", "TIMELIMIT", "WAIT",
+    ]
+    if memory != nil { names += ["MEM_PER_NODE", "MEM_PER_CPU", "MEM_PER_GPU"] }
+    if account != nil { names.append("ACCOUNT") }
+    if partition != nil { names.append("PARTITION") }
+    return names.map { "SBATCH_\($0)" }
+  }
+
+  /// Whether a path can stand in the script and in what it says to Slurm, which reads quotes and
+  /// backslashes in its own way, and lines.
+  static func canHold(_ path: String) -> Bool {
+    path.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.generalCategory != .control && !"\"'\\".unicodeScalars.contains(scalar)
+    }
+  }
+
   /// How long before its limit a task is told to store what it has: two minutes, or a quarter of
   /// a short limit.
   static func warning(of limit: Double) -> Int { max(1, Int(min(120, limit / 4))) }
@@ -34,8 +59,12 @@ struct SlurmScript {
     #!/bin/bash
     # Submits the sweep \(name) as a job array of \(shards.count.tasks), and a job that merges.
     set -euo pipefail
+    # In the environment these would go before what the jobs say of themselves.
+    unset \(overriding.joined(separator: " "))
+    # The number of a job, the last line that is one: sites greet, too. `;` and a cluster may follow.
+    number() { sed -nE 's/^([0-9]+)(;.*)?$/\\1/p' <<<"$1" | tail -n 1; }
 
-    array=$(sbatch --parsable <<'ARRAY'
+    answer=$(sbatch --parsable <<'ARRAY'
     #!/bin/bash
     \(directives(name: name, time: seconds, array: true))
     # Shard k of \(shardCount) by task k. Before the limit Slurm signals; what is computed is then
@@ -66,16 +95,24 @@ struct SlurmScript {
     exit "$code"
     ARRAY
     )
-    array=${array%%;*}
+    array=$(number "$answer")
+    if [ -z "$array" ]; then
+      echo "sbatch has told no job number; squeue shows whether a job is queued. It said: $answer" >&2
+      exit \(Self.withoutNumber)
+    fi
 
     # After the tasks, however they ended: merging itself refuses what is not complete.
-    merge=$(sbatch --parsable --dependency="afterany:$array" <<'MERGE'
+    answer=$(sbatch --parsable --dependency="afterany:$array" <<'MERGE'
     #!/bin/bash
     \(directives(name: "\(name)-merge", time: max(600, seconds), array: false))
     exec \(program.asShellWord) merge \(OutputName(output).parts.asShellWord) --output \(output.asShellWord)
     MERGE
-    )
-    echo "array $array, merge ${merge%%;*}"
+    ) || {
+      echo "the array $array is queued, the job that merges is not: $answer" >&2
+      exit \(Self.withoutMerge)
+    }
+    merge=$(number "$answer")
+    echo "array $array, merge ${merge:-of unknown number ($answer)}"
 
     """
   }
@@ -101,7 +138,8 @@ struct SlurmScript {
     let log =
       output.replacingOccurrences(of: "%", with: "%%")
       + (array ? ".slurm-%A_%a.log" : ".slurm-%j-merge.log")
-    options.append("--output=\(log.contains(" ") ? "\"\(log)\"" : log)")
+    let isPlain = log.allSatisfy { $0.isLetter || $0.isNumber || "/._-+%".contains($0) }
+    options.append("--output=\(isPlain ? log : "\"\(log)\"")")
     return options.map { "#SBATCH \($0)" }.joined(separator: "\n")
   }
 
