@@ -17,10 +17,13 @@ struct DescribeCommand: ParsableCommand {
       throw ValidationError("there is no experiment '\(self.experiment)'; \(help)")
     }
     let declaration = experiment.declaration
-    var inputs = Table(columns: [.left("input"), .left("takes"), .left("may vary"), .left("is")])
+    var inputs = Table(columns: [
+      .left("input"), .left("needed"), .left("may vary"), .left("takes"), .left("is"),
+    ])
     for input in declaration.inputs {
       inputs.append([
-        input.name, input.kind.described, input.canVary ? "yes" : "no",
+        input.name, declaration.need(of: input), input.canVary ? "yes" : "no",
+        input.kind.described,
         input.summary + (input.standard.map { "; \($0.described) unless given" } ?? ""),
       ])
     }
@@ -31,27 +34,39 @@ struct DescribeCommand: ParsableCommand {
         output.name, output.unit, output.isStandard ? "yes" : "no", output.summary,
       ])
     }
-    let required = declaration.inputs.filter { $0.standard == nil }.map(\.name)
-    let sets = declaration.inputSets.isEmpty ? [required] : declaration.inputSets
-    let ways = sets.map { $0.joined(separator: ", ") }.joined(separator: "; or ")
     Terminal.write(
       """
-      \(declaration.name): \(declaration.summary)
-      source: \(experiment.reference)
-
+      \(Terminal.paragraph("\(declaration.name): \(declaration.summary)"))\
+      \(Terminal.paragraph("source: \(experiment.reference)"))
       \(inputs.rendered)
 
-      \(declaration.termTables)to be given: \(ways)
-
+      \(declaration.termTables)\(Terminal.paragraph("to be given: \(declaration.ways)"))
       \(outputs.rendered)
 
-      A sweep file without `outputs:` stores the standard ones.
-
+      \(Terminal.paragraph("A sweep file without `outputs:` stores the standard ones."))
       """)
   }
 }
 
 extension ExperimentDeclaration {
+  /// Whether a sweep file has to give an input: always, in some of the ways to give all, or not.
+  fileprivate func need(of input: InputDeclaration) -> String {
+    guard input.standard == nil else { return "no" }
+    let having = inputSets.filter { $0.contains(input.name) }.count
+    return having == 0 || having == inputSets.count ? "yes" : "or others"
+  }
+
+  /// What has to be given: what each way needs, and the ways.
+  fileprivate var ways: String {
+    let always = inputs.filter { need(of: $0) == "yes" }.map(\.name)
+    let others = inputSets.map { set in
+      set.filter { !always.contains($0) && input(named: $0)?.standard == nil }
+    }.filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
+    let ways = others.joined(separator: "; or ")
+    return always.isEmpty
+      ? ways : always.joined(separator: ", ") + (ways.isEmpty ? "" : "; and \(ways)")
+  }
+
   /// A table of the terms of each input that takes some, with a blank line after each.
   fileprivate var termTables: String {
     inputs.map { input in

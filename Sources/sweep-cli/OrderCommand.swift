@@ -19,14 +19,15 @@ struct OrderCommand: ParsableCommand {
   var result: String
   @Argument(help: "The variable; ratio, or max_error of flows, unless given.")
   var variable: String?
-  @Option(help: "The axis whose values are the steps; sigma, or the only one, unless given.")
+  @Option(
+    help: ArgumentHelp(
+      "The axis whose values are the steps, a coordinate along it, as dx of a zip, or cells; sigma, or the "
+        + "only one, unless given."))
   var along: String?
   @Option(
     help: "The limit; what the variable's attribute 'limit' says, else 0, unless given.")
   var limit: Double?
-  @Option(
-    name: .customLong("at"), help: "Only these positions: NAME=VALUE or NAME=LOW..HIGH; repeatable."
-  )
+  @Option(name: .customLong("at"), help: Selection.help)
   var selections: [String] = []
   @Option(
     help: "A variable to show beside the orders, such as a predicted coefficient; repeatable.")
@@ -44,6 +45,7 @@ struct OrderCommand: ParsableCommand {
     question.beside = beside
     do {
       let table = try OrderTable(of: try ResultReader.opened(at: result), question)
+      for note in table.selectionNotes { Terminal.say("note: \(note)") }
       csv ? write(csv: table) : write(table)
       Terminal.flush()
     } catch let error as TableError {
@@ -91,12 +93,12 @@ struct OrderCommand: ParsableCommand {
         String(format: "%.3g … %.3g", $0.lowerBound, $0.upperBound)
       }
       text.append(
-        row.labels.map(\.short)
+        row.labels.short(table.labelDigits)
           + [
             order.order.rounded, order.order.error, order.coefficient.rounded,
             order.coefficient.error, String(format: "%.4g", order.orderOfCoefficient),
             "\(order.pointCount)", steps ?? "-",
-          ] + row.beside.map(\.short) + (hasReason ? [order.reason ?? ""] : []))
+          ] + row.beside.map { $0.short() } + (hasReason ? [order.reason ?? ""] : []))
     }
     Terminal.write(text.rendered + "\n")
     if rows.count < table.rows.count {

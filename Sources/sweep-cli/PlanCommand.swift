@@ -51,7 +51,7 @@ extension BlockGrid {
 /// How many workers a verb uses.
 struct WorkersOption: ParsableArguments {
   @Option(
-    name: .long,
+    name: [.customShort("j", allowingJoined: true), .long],
     help: "Points computed at once; the cores this process may use unless given.")
   var jobs: Int?
 

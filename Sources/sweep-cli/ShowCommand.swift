@@ -15,13 +15,11 @@ struct ShowCommand: ParsableCommand {
 
   @Argument(help: "The result file.", completion: .file(extensions: ["h5"]))
   var result: String
-  @Argument(help: "The variables to show; all unless given.")
+  @Argument(help: "The variables and coordinates to show; all variables unless given.")
   var variables: [String] = []
   @Option(help: "Show this group of fields of one size instead of what all sizes share.")
   var group: String?
-  @Option(
-    name: .customLong("at"), help: "Only these positions: NAME=VALUE or NAME=LOW..HIGH; repeatable."
-  )
+  @Option(name: .customLong("at"), help: Selection.help)
   var selections: [String] = []
   @Flag(help: "Comma-separated values of every digit, and nothing else.")
   var csv = false
@@ -32,12 +30,24 @@ struct ShowCommand: ParsableCommand {
     do {
       let whole = try ResultReader.opened(at: result)
       let reader = try group.map { try whole.group(named: $0) } ?? whole
-      let table = try ResultTable(of: reader, variables: variables, where: conditions)
+      let tables = try ResultTable.all(of: reader, variables: variables, where: conditions)
+      let names = tables.flatMap(\.omittedCoordinates)
+      let omitted =
+        names.isEmpty
+        ? nil
+        : Set(names).sorted().joined(separator: ", ") + ": many columns, shown where they are named"
+      for note in tables.first?.selectionNotes ?? [] { Terminal.say("note: \(note)") }
       if csv {
-        try write(csv: table)
+        try requireOneShape(tables)
+        if let omitted { Terminal.say("note: \(omitted)") }
+        for table in tables { try write(csv: table) }
       } else {
         if variables.isEmpty { write(overviewOf: reader) }
-        try write(table)
+        for (index, table) in tables.enumerated() {
+          if index > 0 { Terminal.write("\n") }
+          try write(table, rowCount: shown.rows ?? max(4, 20 / tables.count))
+        }
+        if let omitted { Terminal.write(Terminal.paragraph("… \(omitted)")) }
       }
       Terminal.flush()
     } catch let error as TableError {
@@ -50,6 +60,19 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
+  /// As one table, variables along different dimensions would have a row for each combination of these.
+  private func requireOneShape(_ tables: [ResultTable]) throws {
+    guard tables.count > 1 else { return }
+    let sets = tables.map { table in
+      let names = table.headings.dropFirst(table.labelCount)
+      return "  " + names.prefix(4).joined(separator: " ") + (names.count > 4 ? " …" : "")
+    }
+    Terminal.say(
+      "error: \(result): as CSV these variables have no rows in common; name those of one line:\n"
+        + sets.joined(separator: "\n"))
+    throw ExitStatus.usage.exit
+  }
+
   private func write(csv table: ResultTable) throws {
     Terminal.write(data: table.headings.joined(separator: ",") + "\r\n")
     try table.forEachRow(limit: shown.rows ?? .max) { cells in
@@ -60,7 +83,7 @@ struct ShowCommand: ParsableCommand {
   private func write(overviewOf reader: ResultReader) {
     for name in ["title", "experiment", "source", "references"] {
       if case .text(let text)? = reader.attributes.first(where: { $0.name == name })?.value {
-        Terminal.write("\(name): \(text.onOneLine)\n")
+        Terminal.write(Terminal.paragraph("\(name): \(text.onOneLine)"))
       }
     }
     var names = Table(columns: [.left("variable"), .left("dimensions"), .left("is")])
@@ -89,40 +112,42 @@ struct ShowCommand: ParsableCommand {
     Terminal.write("\(groups.rendered)\n\n")
   }
 
-  private func write(_ table: ResultTable) throws {
+  private func write(_ table: ResultTable, rowCount: Int) throws {
     var lines: [[String]] = []
-    try table.forEachRow(limit: shown.rows ?? 20) { cells in lines.append(cells.map(\.short)) }
+    try table.forEachRow(limit: rowCount) { lines.append($0.short(table.labelDigits)) }
     let shown = columnsThatFit(table, lines)
     var text = Table(columns: shown.map { .right(table.headings[$0]) })
     for line in lines { text.append(shown.map { line[$0] }) }
     Terminal.write(text.rendered + "\n")
     let hiddenRows = table.rowCount - lines.count
     if hiddenRows > 0 {
-      Terminal.write("… \(hiddenRows.grouped) more rows; --rows N or --csv shows them\n")
+      Terminal.write(
+        Terminal.paragraph("… \(hiddenRows.grouped) more rows; --rows N or --csv shows them"))
     }
     let hidden = table.headings.indices.filter { !shown.contains($0) }.map { table.headings[$0] }
     if !hidden.isEmpty {
       Terminal.write(
-        "… not shown for want of room: \(hidden.joined(separator: ", ")); name variables to see "
-          + "them\n")
+        Terminal.paragraph(
+          "… not shown for want of room: \(hidden.joined(separator: ", ")); name variables to see "
+            + "them"))
     }
   }
 
-  /// The labels and as many variables as fit the terminal, one at least.
+  /// As many columns as fit the terminal: those of the dimensions and the first variable in any case.
   private func columnsThatFit(_ table: ResultTable, _ lines: [[String]]) -> [Int] {
     let all = Array(table.headings.indices)
-    guard Terminal.isOutputInteractive else { return all }
-    let room = Terminal.width
-    var used = 0
+    guard let room = Terminal.outputWidth else { return all }
+    let widths = all.map { column in
+      max(table.headings[column].count, lines.map { $0[column].count }.max() ?? 0)
+    }
+    var used = -2
     var shown: [Int] = []
-    for column in all {
-      let widest = lines.map { $0[column].count }.max() ?? 0
-      let width = max(table.headings[column].count, widest) + 2
-      guard column <= table.labelCount || used + width <= room + 2 else { break }
-      used += width
+    for column in table.columnsByImportance {
+      guard table.isEssential(column) || used + 2 + widths[column] <= room else { continue }
+      used += 2 + widths[column]
       shown.append(column)
     }
-    return shown
+    return shown.sorted()
   }
 }
 

@@ -19,6 +19,13 @@ extension Duration {
   }
 }
 
+extension Double {
+  /// A rate of points with a fitting unit.
+  var perSecond: String {
+    self >= 10 ? "\(Int(rounded()).grouped)/s" : String(format: "%.2g/s", self)
+  }
+}
+
 extension Int {
   /// The number with its digits in groups of three.
   var grouped: String {
@@ -42,18 +49,6 @@ extension Int {
 
   /// So many tasks: "1 task", "16 tasks".
   var tasks: String { self == 1 ? "1 task" : "\(grouped) tasks" }
-
-  /// The number of bytes in the unit that suits it.
-  var bytes: String {
-    let units = ["B", "kB", "MB", "GB", "TB"]
-    var size = Double(self)
-    var unit = 0
-    while size >= 1000, unit + 1 < units.count {
-      size /= 1000
-      unit += 1
-    }
-    return unit == 0 ? "\(self) B" : String(format: "%.3g %@", size, units[unit])
-  }
 }
 
 extension String {

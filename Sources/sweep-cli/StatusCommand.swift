@@ -19,6 +19,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     if watch { waitForBeginning() }
+    var lineCount = 0
     while true {
       let clock = ContinuousClock()
       let start = clock.now
@@ -30,12 +31,35 @@ struct StatusCommand: ParsableCommand {
         if StudyStatus.isAwaited(at: path) { Terminal.say("with --watch, status waits for it") }
         throw explained
       }
-      Terminal.write(json ? status.json : status.text)
-      Terminal.flush()
+      lineCount = write(status, over: lineCount)
       guard watch, !status.isOver else { return }
       let pause = StudyStatus.pause(afterLookOf: clock.now - start)
       Thread.sleep(forTimeInterval: pause / .seconds(1))
     }
+  }
+
+  /// Writes the status, on a terminal that is watched in the place of the one before, and returns how
+  /// many lines it takes there.
+  private func write(_ status: StudyStatus, over lineCount: Int) -> Int {
+    let text = json ? status.json : status.text
+    defer { Terminal.flush() }
+    guard watch, !json, Terminal.isOutputInteractive else {
+      Terminal.write(text)
+      return 0
+    }
+    let size = Terminal.size(of: STDOUT_FILENO)
+    var lines = text.split(separator: "\n").map { line in
+      line.count > size.columns ? line.prefix(size.columns - 1) + "…" : String(line)
+    }
+    // What has left the screen above cannot be written over.
+    let room = size.rows - 2
+    if !status.isOver, lines.count > room, room > 0 {
+      let hidden = lines.count - room
+      lines = lines.prefix(room) + ["… \(hidden.grouped) more lines"]
+    }
+    if lineCount > 0 { Terminal.write("\u{1b}[\(lineCount)A\r\u{1b}[J") }
+    Terminal.write(lines.joined(separator: "\n") + "\n")
+    return lines.count
   }
 
   /// Returns once something lies there, or where nothing can come to lie there.
@@ -51,12 +75,15 @@ struct StatusCommand: ParsableCommand {
 extension StudyStatus {
   fileprivate var text: String {
     let share = total > 0 ? 100 * (Double(done) + unfinishedShare) / Double(total) : 100
-    var lines =
+    var text = Terminal.paragraph(
       String(format: "%.1f %%  ", share)
-      + "\(done.grouped) of \(total.grouped) points are stored, \(failed.grouped) of them not ok"
-      + (isComplete ? "; " + Self.wordsOfResult : "") + unfinishedWords
-      + (merger.map { "; \($0) is merging them" } ?? "") + "\n"
-    guard !shards.isEmpty else { return lines }
+        + "\(done.grouped) of \(total.grouped) points are stored, \(failed.grouped) of them not ok"
+        + (isComplete ? "; " + Self.wordsOfResult : "") + unfinishedWords
+        + (merger.map { "; \($0) is merging them" } ?? ""))
+    for problem in damaged {
+      text += Terminal.paragraph("damaged: \(problem); run again computes it")
+    }
+    guard !shards.isEmpty else { return text }
     var table = Table(columns: [
       .left("shard"), .right("stored"), .right("of"), .right("not ok"), .right("rate"),
       .right("left"), .left("worked on by"),
@@ -65,13 +92,12 @@ extension StudyStatus {
       let isOver = shard.done >= shard.total
       table.append([
         "\(shard.shard.number)/\(shard.shard.count)", shard.done.grouped, shard.total.grouped,
-        shard.failed.grouped, shard.rate.map { String(format: "%.3g/s", $0) } ?? "-",
+        shard.failed.grouped, shard.rate?.perSecond ?? "-",
         isOver ? "0" : shard.timeLeft?.spoken ?? "-",
         shard.holder ?? "-",
       ])
     }
-    lines += table.rendered + "\n"
-    return lines
+    return text + table.rendered + "\n"
   }
 
   private static let wordsOfResult =
@@ -96,6 +122,7 @@ extension StudyStatus {
       + "\"pending\": \(total - done), \"unfinished\": \(unfinished), "
       + "\"unfinished_share\": \(unfinishedShare), \"complete\": \(isComplete), "
       + "\"merging\": \(merger != nil), "
+      + "\"damaged\": [\(damaged.map(quotedAsJSON).joined(separator: ", "))], "
       + "\"shards\": [\(parts.joined(separator: ", "))]}\n"
   }
 }

@@ -9,11 +9,23 @@ enum Terminal {
   /// Whether standard output is a terminal.
   static let isOutputInteractive = isatty(STDOUT_FILENO) == 1
 
-  /// The width of the terminal that standard output is, 80 if unknown.
-  static var width: Int {
+  /// The columns and rows of the terminal behind a descriptor, 80 and 24 where it does not say.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int) {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return (80, 24)
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// The width of the terminal that standard output is; none where it is none.
+  static var outputWidth: Int? {
+    isOutputInteractive ? size(of: STDOUT_FILENO).columns : nil
+  }
+
+  /// A paragraph with its break, wrapped to the terminal that standard output is.
+  static func paragraph(_ text: String) -> String {
+    (outputWidth.map { text.wrapped(to: $0) } ?? [text]).joined(separator: "\n") + "\n"
   }
 
   /// Writes a line for the user, beside the program's output.

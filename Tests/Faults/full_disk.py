@@ -127,7 +127,7 @@ def room_runs_out(
         what = f"{name}, full at call {number}: {ended}"
         if ended.is_crash:
             tally.note("crashed", what)
-        elif ended.code != 74 or "bytes, 0 are free" not in ended.message:
+        elif ended.code != 74 or "0 B are free" not in ended.message:
             tally.note("wrong", what)
         output.check_state(tally, before, what)
         output.check_named(tally, named(read_log(log)), what)

@@ -62,13 +62,14 @@ struct ResultSide {
   /// Positions along one dimension, in words.
   func places(_ positions: [Int], along name: String) -> [ResultPlace] {
     guard !positions.isEmpty, let dimension = dimension(name) else { return [] }
-    let labels = Label.all(for: [dimension], of: reader)
+    let labels = Label.all(for: [dimension], of: reader, requested: nil).labels
     return positions.map { ResultPlace([$0], labels: labels) }
   }
 
   /// The words for places in a dataset.
   func labels(of dataset: ResultReader.Variable) -> [Label] {
-    Label.all(for: dataset.dimensions.compactMap { dimension($0) }, of: reader)
+    Label.all(for: dataset.dimensions.compactMap { dimension($0) }, of: reader, requested: nil)
+      .labels
   }
 
   /// The values at positions along each dimension of a dataset, row by row.

@@ -70,7 +70,8 @@ public struct ObservedOrder: Sendable, Equatable {
       steps: samples[0].step...samples[fit.count - 1].step, reason: nil)
   }
 
-  private init(because reason: String) {
+  /// No order, for a reason.
+  init(because reason: String) {
     self.init(
       order: .none, coefficient: .none, orderOfCoefficient: .nan, pointCount: 0, steps: nil,
       reason: reason)

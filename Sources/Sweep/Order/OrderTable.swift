@@ -5,7 +5,7 @@ public struct OrderTable: Sendable {
   public struct Question: Sendable {
     /// The variable; none for the first of `OrderTable.usualVariables` that is there.
     public var variable: String?
-    /// The axis whose values are the steps; none for the only one it can be.
+    /// The axis whose values are the steps, or a coordinate along one; none for the only one it can be.
     public var axis: String?
     /// The limit; none for the one that the variable's attribute `limit` states, else 0.
     public var limit: Double?
@@ -33,12 +33,16 @@ public struct OrderTable: Sendable {
 
   /// The variable.
   public let variable: String
-  /// The axis whose values were the steps.
+  /// What the steps were: an axis, a coordinate, or one over it.
   public let axis: String
   /// The limit of which the distance was taken.
   public let limit: Double
   /// The headings of the rows' labels.
   public let labelHeadings: [String]
+  /// To how many digits the numbers of each of these have to be shown so that different ones differ.
+  public let labelDigits: [Int]
+  /// Which values were taken for selections that name none exactly, a line each.
+  public let selectionNotes: [String]
   /// The rows.
   public let rows: [Row]
 
@@ -52,19 +56,20 @@ public struct OrderTable: Sendable {
     let variable = try result.variable(
       named: question.variable ?? usual ?? Self.usualVariables[0])
     guard variable.type == .float64 else { throw OrderError.notNumbers(variable.name) }
-    let axis = try Self.axis(question.axis, of: variable, in: result)
+    let steps = try StepLabel(question.axis, of: variable, in: result)
     let limit = question.limit ?? variable.attributes.limit ?? 0
     let table = try ResultTable(
       of: result, variables: [variable.name] + question.beside, where: question.selections)
     // Along the axis vary its own value and the coordinates on it.
     let varying = Set(
-      [axis.name]
-        + result.coordinates.filter { $0.dimensions.first == axis.name }.flatMap { coordinate in
+      [steps.dimension]
+        + result.coordinates.filter { $0.dimensions.first == steps.dimension }
+        .flatMap { coordinate in
           table.headings.filter { $0 == coordinate.name || $0.hasPrefix("\(coordinate.name)_") }
         })
     let fixed = (0..<table.labelCount).filter { !varying.contains(table.headings[$0]) }
-    guard let stepColumn = table.headings.firstIndex(of: axis.name) else {
-      throw OrderError.noSuchAxis(axis.name, known: variable.dimensions)
+    guard let stepColumn = table.headings.firstIndex(of: steps.name) else {
+      throw OrderError.noSuchAxis(steps.name, known: variable.dimensions)
     }
     let columns = ([variable.name] + question.beside).map { name in
       table.headings.lastIndex(of: name) ?? 0
@@ -73,7 +78,7 @@ public struct OrderTable: Sendable {
     var order: [[ResultTable.Cell]] = []
     var groups: [[ResultTable.Cell]: Group] = [:]
     try table.forEachRow { cells in
-      guard case .number(let step) = cells[stepColumn] else { return }
+      guard let step = steps.step(cells[stepColumn]) else { return }
       let labels = fixed.map { cells[$0] }
       if groups[labels] == nil { order.append(labels) }
       var value = Double.nan
@@ -82,14 +87,18 @@ public struct OrderTable: Sendable {
         step: step, value: value, beside: columns.dropFirst().map { cells[$0] })
     }
     self.variable = variable.name
-    self.axis = axis.name
+    self.axis = steps.words
     self.limit = limit
     labelHeadings = fixed.map { table.headings[$0] }
+    labelDigits = fixed.map { table.labelDigits[$0] }
+    selectionNotes = table.selectionNotes
+    let tolerance = ReferenceTolerance(of: result)
     rows = order.compactMap { labels in
       guard let group = groups[labels], !group.values.allSatisfy(\.isNaN) else { return nil }
+      let order = ObservedOrder(steps: group.steps, values: group.values, limit: limit)
       return Row(
         labels: labels,
-        order: ObservedOrder(steps: group.steps, values: group.values, limit: limit),
+        order: tolerance.explained(order, by: labels, of: group.values.map { abs($0 - limit) }),
         beside: group.beside)
     }
   }
@@ -109,27 +118,6 @@ public struct OrderTable: Sendable {
         self.beside = beside
       }
     }
-  }
-
-  /// The axis of the given name, or the only one that may be meant: with three values or more,
-  /// all positive, the first of those where it is `sigma`.
-  private static func axis(
-    _ name: String?, of variable: ResultReader.Variable, in result: ResultReader
-  ) throws -> Dimension {
-    let candidates = result.dimensions.filter { dimension in
-      guard case .float64(let values) = dimension.scale else { return false }
-      return variable.dimensions.contains(dimension.name) && values.count >= 3
-        && values.allSatisfy { $0 > 0 }
-    }
-    if let name {
-      guard let axis = candidates.first(where: { $0.name == name }) else {
-        throw OrderError.noSuchAxis(name, known: candidates.map(\.name))
-      }
-      return axis
-    }
-    guard candidates.count == 1 || candidates.first?.name == "sigma", let axis = candidates.first
-    else { throw OrderError.whichAxis(known: candidates.map(\.name)) }
-    return axis
   }
 }
 

@@ -38,6 +38,8 @@ public struct StudyStatus: Sendable, Equatable {
   public let isComplete: Bool
   /// Who makes the result of the parts at this moment, if anyone does.
   public let merger: String?
+  /// What is wrong with segments that are damaged, whose points do not count as stored.
+  public let damaged: [String]
   /// The shards; none for a result.
   public let shards: [ShardStatus]
 
@@ -126,6 +128,7 @@ public struct StudyStatus: Sendable, Equatable {
       unfinishedShare = 0
       isComplete = missing == 0
       merger = nil
+      damaged = []
       shards = []
       return
     }
@@ -147,6 +150,7 @@ public struct StudyStatus: Sendable, Equatable {
     unfinished = shares.count
     unfinishedShare = shares.values.reduce(0, +)
     isComplete = false
+    damaged = parts.damaged.map { "\($0)" }
     self.shards = shards
   }
 
@@ -181,21 +185,25 @@ public struct StudyStatus: Sendable, Equatable {
   /// Points stored a second: by who works on the shard now, since that began; else between the first and
   /// the last time that some were stored.
   ///
-  /// Time in which nobody worked on it does not count where it can be told, nor does what was stored at
-  /// once say much: the longer nothing follows it the lower the rate.
+  /// Time in which nobody worked on it does not count where it can be told. Nor does the time since
+  /// points were stored last, as long as others took as long: points come all at once, and the time left
+  /// would jump. When nothing follows for longer than that the rate falls, the longer the lower.
   static func rate(
     of stored: [(time: Date, points: Int)], heldSince start: Date?, now: Date
   ) -> Double? {
-    let times = stored.map(\.time)
-    guard let first = times.min(), let last = times.max() else { return nil }
+    let times = stored.map(\.time).sorted()
+    guard let first = times.first, let last = times.last else { return nil }
     // The first that is stored tells nothing where it is not known when that was begun.
     let counted = stored.filter {
       if let start { $0.time >= start } else { $0.time > first }
     }
+    let begin = start ?? first
+    let since = [begin] + times.filter { $0 > begin }
+    let pauses = zip(since, since.dropFirst()).map { $1.timeIntervalSince($0) }
     // Clocks of nodes differ.
-    let end = start == nil ? last : max(now, last)
+    let end = start == nil ? last : max(last, now - (pauses.max() ?? 0))
     let points = counted.reduce(0) { $0 + $1.points }
-    let seconds = end.timeIntervalSince(start ?? first)
+    let seconds = end.timeIntervalSince(begin)
     return points > 0 && seconds > 0 ? Double(points) / seconds : nil
   }
 }

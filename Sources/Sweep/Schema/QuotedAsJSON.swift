@@ -1,5 +1,5 @@
 /// A text as JSON writes it.
-func quotedAsJSON(_ text: String) -> String {
+public func quotedAsJSON(_ text: String) -> String {
   var written = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

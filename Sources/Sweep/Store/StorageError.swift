@@ -40,9 +40,9 @@ public struct StorageError: Error, Equatable, Sendable, CustomStringConvertible 
   public var description: String {
     if let neededBytes, let freeBytes {
       return "\(path): too little room on the disk: what is still to be written needs "
-        + "\(neededBytes) bytes, \(freeBytes) are free"
+        + "\(Int(clamping: neededBytes).bytes), \(Int(clamping: freeBytes).bytes) are free"
     }
-    let free = freeBytes.map { "; \($0) bytes are free" } ?? ""
+    let free = freeBytes.map { "; \(Int(clamping: $0).bytes) are free" } ?? ""
     return "\(path): \(attempt) failed: \(String(cString: strerror(code)))\(free)"
   }
 }

@@ -16,8 +16,14 @@ public final class ResultTable {
   public let headings: [String]
   /// How many of the headings are of dimensions and coordinates.
   public let labelCount: Int
+  /// To how many digits the numbers of each of these have to be shown so that different ones differ.
+  public let labelDigits: [Int]
   /// How many rows there are.
   public let rowCount: Int
+  /// Coordinates with many components that are not shown unless they are named.
+  public let omittedCoordinates: [String]
+  /// Which values were taken for selections that name none exactly, a line each.
+  public let selectionNotes: [String]
 
   private let result: ResultReader
   private let dimensions: [Dimension]
@@ -25,40 +31,60 @@ public final class ResultTable {
   private let labels: [Label]
   private let variables: [TableVariable]
 
-  /// A table of the named variables, or of all, at the selected positions.
+  /// A table of the named variables and coordinates, or of all variables, at the selected positions.
   ///
   /// - Throws: `TableError`.
-  public init(
+  public convenience init(
     of result: ResultReader, variables names: [String] = [], where selections: [Selection] = []
   ) throws(TableError) {
-    for name in names { _ = try result.variable(named: name) }
-    let chosen = result.variables.filter { names.isEmpty || names.contains($0.name) }
-    let used = Set(chosen.flatMap(\.dimensions))
-    let dimensions = result.dimensions.filter { used.contains($0.name) }
-    for selection in selections
-    where !dimensions.contains(where: { $0.name == selection.dimension }) {
-      throw .unknownDimension(selection.dimension, known: dimensions.map(\.name))
+    let choice = try TableChoice(of: result, variables: names, where: selections)
+    self.init(choice, choice.variables)
+  }
+
+  /// Tables of the named variables and coordinates, or of all variables: one if the dimensions of one of
+  /// them hold those of all others, for else there would be a row for each combination of what
+  /// does not belong together; else one for each set of dimensions.
+  ///
+  /// - Throws: `TableError`.
+  public static func all(
+    of result: ResultReader, variables names: [String] = [], where selections: [Selection] = []
+  ) throws(TableError) -> [ResultTable] {
+    let choice = try TableChoice(of: result, variables: names, where: selections)
+    return choice.partition.map { ResultTable(choice, $0) }
+  }
+
+  private init(_ choice: TableChoice, _ variables: [ResultReader.Variable]) {
+    let used = Set(variables.flatMap(\.dimensions))
+    let own = choice.dimensions.indices.filter {
+      used.contains(choice.dimensions[$0].name) || variables.isEmpty
     }
-    var positions: [[Int]] = []
-    for dimension in dimensions {
-      var wanted = Array(0..<dimension.size)
-      for selection in selections where selection.dimension == dimension.name {
-        let selected = Set(selection.positions(along: dimension.scale))
-        wanted = wanted.filter(selected.contains)
-        guard !wanted.isEmpty else {
-          throw .nothingSelected(dimension.name, values: dimension.scale.numbers)
-        }
-      }
-      positions.append(wanted)
-    }
-    self.result = result
-    self.dimensions = dimensions
-    self.positions = positions
-    labels = Label.all(for: dimensions, of: result)
-    variables = chosen.map { TableVariable($0, among: dimensions) }
+    dimensions = own.map { choice.dimensions[$0] }
+    positions = own.map { choice.positions[$0] }
+    result = choice.result
+    selectionNotes = choice.notes
+    (labels, omittedCoordinates) = Label.all(
+      for: dimensions, of: result, requested: choice.coordinates)
     labelCount = labels.count
-    headings = labels.map(\.heading) + chosen.map(\.name)
+    labelDigits = labels.map(\.digits)
+    headings = labels.map(\.heading) + variables.map(\.name)
     rowCount = positions.reduce(1) { $0.multipliedOrMost(by: $1.count) }
+    self.variables = variables.map { [dimensions] in TableVariable($0, among: dimensions) }
+  }
+
+  /// Whether a row says nothing without a column: one of a dimension, or of the first variable.
+  public func isEssential(_ column: Int) -> Bool {
+    column < labelCount ? labels[column].kind == .scale : column == labelCount
+  }
+
+  /// The columns, those without which the others say least before them: first those of the dimensions, then the
+  /// first variable, coordinates, components of coordinates, and the other variables.
+  public var columnsByImportance: [Int] {
+    func labels(_ kind: Label.Kind) -> [Int] {
+      self.labels.indices.filter { self.labels[$0].kind == kind }
+    }
+    let variables = Array(labelCount..<headings.count)
+    return labels(.scale) + variables.prefix(1) + labels(.coordinate) + labels(.component)
+      + variables.dropFirst()
   }
 
   /// Calls `body` with the first `limit` rows, in the order of the dimensions.

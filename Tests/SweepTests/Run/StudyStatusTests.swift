@@ -98,7 +98,9 @@ import Testing
         of: stored.map { (time: $0.0, points: $0.1) }, heldSince: start.map(at), now: at(now))
     }
     #expect(rate(heldSince: 1000, now: 1020) == 2.5)
-    #expect(rate(heldSince: 1000, now: 1100) == 0.5)
+    // Points come every ten seconds, and between them the rate stays.
+    #expect(rate(heldSince: 1000, now: 1029) == 2.5)
+    #expect(rate(heldSince: 1000, now: 1110) == 0.5)
     // The clock here may be behind that of the node.
     #expect(rate(heldSince: 1000, now: 900) == 2.5)
     #expect(rate(heldSince: 2000, now: 2010) == nil, "nothing stored yet by this run")

@@ -54,7 +54,8 @@ import Testing
       guard let error = error as? StorageError, let free = error.freeBytes else { return false }
       return error.code == ENOSPC && error.neededBytes == UInt64(69) << 50
         && error.description.hasSuffix(
-          "what is still to be written needs \(UInt64(69) << 50) bytes, \(free) are free")
+          "what is still to be written needs \((69 << 50).bytes), \(Int(clamping: free).bytes) are free"
+        )
     }
   }
 

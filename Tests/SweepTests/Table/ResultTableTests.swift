@@ -62,7 +62,7 @@ import Testing
         #expect("\(error)".hasPrefix("no value of sigma is selected; it takes 0.01, "))
       }
     }
-    #expect(Selection("sigma") == nil && Selection("sigma=a") == nil)
-    #expect(Selection("sigma=2..1") == nil)
+    #expect(Selection("sigma") == nil && Selection("sigma=") == nil && Selection("=1") == nil)
+    #expect(Selection("sigma=2..1") == nil && Selection("sigma=..") == nil)
   }
 }
