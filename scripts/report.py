@@ -3,7 +3,8 @@
 
     .venv/bin/python scripts/report.py RESULT… [-o DIRECTORY]
 
-Draws one figure for each result that it knows by its title, as PNG and PDF; the titles are those
+Draws one figure for each result that it knows by its title, as PNG and PDF, and ends with 1 where it knows none
+for one, unless --known is given; the titles are those
 of sweeps/paper and sweeps/flows, and each module in figures/ says at its head which question it answers. What is
 measured is drawn beside the law in the paper (W. Li and J. Zhao, arXiv:2309.12997 (2023)) and,
 where that is wrong, the corrected one (docs/errata.md).
@@ -94,15 +95,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Draws the figures of result files.")
     parser.add_argument("results", nargs="+", type=Path, metavar="RESULT")
     parser.add_argument("-o", "--output", type=Path, default=Path("results"), metavar="DIRECTORY")
+    parser.add_argument("--known", action="store_true",
+                        help="pass over results for whose titles no figure is known")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     plt.rcParams.update(STYLE)
     # The library that puts fonts into a PDF warns of the dates in matplotlib's own fonts.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
+    code = 0
     for path in arguments.results:
         files = report(path, arguments.output)
-        print(f"{path}: {', '.join(map(str, files)) or 'no figure is known for its title'}")
-    return 0
+        if files:
+            print(f"{path}: {', '.join(map(str, files))}")
+        elif not arguments.known:
+            print(f"{path}: no figure is known for its title; known are {', '.join(FIGURES)}. "
+                  "To look at others: sweep show, sweep order, xarray (README.md)", file=sys.stderr)
+            code = 1
+    return code
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Sweep
 
 /// `sweep evaluate`: one mixture a line in, one matrix a line out.
@@ -25,13 +26,27 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "name,name,…"))
   var outputs: String?
 
+  @Argument(help: .hidden)
+  var files: [String] = []
+
+  func validate() throws {
+    guard let file = files.first else { return }
+    throw ValidationError(
+      "evaluate reads standard input: sweep evaluate < \(file.asShellWord)")
+  }
+
   func run() throws {
+    if isatty(STDIN_FILENO) == 1 {
+      Terminal.say("reading mixtures from standard input, one JSON object a line; Ctrl-D ends it")
+    }
     let wanted = try outputs.map { try read($0) } ?? .standard
     var number = 0
     var isAnyBad = false
     var isAnyTroubled = false
-    while let line = readLine() {
+    while var line = readLine() {
       number += 1
+      // The mark of byte order, with which some editors begin a file.
+      if number == 1, line.unicodeScalars.first == "\u{FEFF}" { line.unicodeScalars.removeFirst() }
       if line.allSatisfy(\.isWhitespace) { continue }
       let answer = EvaluationLine(line, number: number, outputs: wanted)
       if answer.isError { isAnyBad = true }

@@ -31,6 +31,9 @@ func explained(_ error: any Error, whileReading: Bool = false) -> any Error {
 }
 
 extension StoreError {
+  /// Whether another process works there.
+  var isOfLock: Bool { if case .locked = self { true } else { false } }
+
   fileprivate var isWrongInput: Bool {
     switch self {
     case .notAResult, .notParts: true

@@ -19,7 +19,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Compute only shard k of n, counted from 0, or the one of this Slurm array task; `sweep "
-        + "merge` makes the result.", valueName: "k/n|auto"))
+        + "merge` makes the result.", valueName: "k/n|auto"),
+    transform: ShardArgument.init)
   var shard: ShardArgument?
   @Option(
     help: ArgumentHelp(
@@ -107,6 +108,10 @@ struct RunCommand: ParsableCommand {
         "error: \(error.fact)\nchoose another output, or give --extend, --fresh or --retry-failed to a "
           + "run of all shards, without --shard")
       throw ExitStatus.badData.exit
+    } catch let error as StoreError where error.isOfLock {
+      record(log, "\(error)", last)
+      Terminal.say("error: \(error); with --wait the same command waits for that")
+      throw ExitStatus.cannotCreate.exit
     } catch {
       line.end()
       recordError(log, "\(error)", last)
@@ -146,7 +151,7 @@ struct RunCommand: ParsableCommand {
       do {
         return try perform()
       } catch let error as StoreError {
-        guard wait, case .locked = error else { throw error }
+        guard wait, error.isOfLock else { throw error }
         words = "\(error)"
       }
       if words != said { Terminal.say("waiting: \(words)") }

@@ -3,11 +3,14 @@ import Foundation
 import Sweep
 
 /// The value of `--shard`: `k/n`, or `auto` inside a Slurm job array.
-enum ShardArgument: ExpressibleByArgument {
+enum ShardArgument {
   case numbered(Shard)
   case auto
 
-  init?(argument: String) {
+  /// The value that is given.
+  ///
+  /// - Throws: `ValidationError` with what would be right.
+  init(_ argument: String) throws {
     if argument == "auto" {
       self = .auto
       return
@@ -15,7 +18,12 @@ enum ShardArgument: ExpressibleByArgument {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let number = parts[0], let count = parts[1], count > 0,
       (0..<count).contains(number)
-    else { return nil }
+    else {
+      let count = parts.count == 2 ? parts[1].flatMap { $0 > 0 ? $0 : nil } : nil
+      throw ValidationError(
+        count.map { "shards of \($0) are 0/\($0) … \($0 - 1)/\($0)" }
+          ?? "a shard is k/n, of four 0/4 … 3/4, or auto")
+    }
     self = .numbered(Shard(number: number, count: count))
   }
 

@@ -48,6 +48,16 @@ struct SweepCommand: ParsableCommand {
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
       !verbs.contains(word)
     else { return }
+    if word == "version" {
+      Terminal.write("\(engineVersion)\n")
+      Terminal.flush()
+      throw ExitCode.success
+    }
+    if [".yaml", ".yml"].contains(where: word.hasSuffix) {
+      let output = word.prefix { $0 != "." || word.hasPrefix(".") } + ".h5"
+      throw ValidationError(
+        "a verb comes first: sweep run \(word.asShellWord) -o \(String(output).asShellWord)")
+    }
     throw ValidationError("there is no verb '\(word)'; \(suggestion(for: word, among: verbs))")
   }
 }

@@ -39,6 +39,13 @@ private struct UnreadableFile: Error, CustomStringConvertible {
   let description: String
 }
 
+/// How files begin that are no text, and what to do with them.
+private let binaryFormats: [(begin: [UInt8], words: String)] = [
+  ([0x89] + Array("HDF".utf8), "it is HDF5 or netCDF-4: name a dataset in it, FILE:DATASET"),
+  (Array("CDF".utf8), "it is netCDF-3, of which nccopy -k nc4 makes netCDF-4, for FILE:DATASET"),
+  ([0x93] + Array("NUMPY".utf8), "it is a NumPy array: save it as text (numpy.savetxt) or in HDF5"),
+]
+
 /// The text of a file; `-` is standard input.
 func readText(_ path: String) throws -> String {
   if path == "-" {
@@ -54,6 +61,9 @@ func readText(_ path: String) throws -> String {
   fclose(file)
   guard let data = FileManager.default.contents(atPath: path) else {
     throw UnreadableFile(description: "not a readable file")
+  }
+  if let format = binaryFormats.first(where: { data.starts(with: $0.begin) }) {
+    throw UnreadableFile(description: format.words)
   }
   guard let text = String(validating: data, as: UTF8.self) else {
     throw UnreadableFile(description: "not UTF-8 text")

@@ -73,7 +73,8 @@ public enum PlanComparison {
     return differences
   }
 
-  private static func fixed(from old: [String: String], to new: [String: String]) -> [String] {
+  /// In which inputs that do not vary they differ.
+  static func fixed(from old: [String: String], to new: [String: String]) -> [String] {
     Set(old.keys).union(new.keys).sorted().compactMap { name in
       switch (old[name], new[name]) {
       case (let value?, let other?):

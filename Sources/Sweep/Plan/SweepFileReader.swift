@@ -45,7 +45,9 @@ struct SweepFileReader {
     let experimentNames = experiments.map(\.name)
     let experimentHelp = "known: \(experimentNames.joined(separator: ", "))"
     let axesNode = known.required(
-      "axes", at: root.place, help: "name what varies, such as   axes: {sigma: [0.1, 0.2]}")
+      "axes", at: root.place,
+      help: "name what varies, such as   axes: {\(varying(known["experiment"])): [0.1, 0.2]}; "
+        + "one value is an axis, too")
     if let node = known.required("experiment", at: root.place, help: experimentHelp),
       let word = scalar(node, "experiment")
     {
@@ -65,6 +67,17 @@ struct SweepFileReader {
       contents.outputs = outputs(known["outputs"], of: experiment)
     }
     return contents
+  }
+
+  /// A number that may vary, of the experiment that a file names.
+  private func varying(_ node: SourceNode?) -> String {
+    guard case .word(let word)? = node?.content,
+      let experiment = experiments.first(where: { $0.name == word })
+    else { return "sigma" }
+    let numbers = experiment.inputs.filter { input in
+      if case .real = input.kind { input.canVary } else { false }
+    }
+    return (numbers.first { $0.standard == nil } ?? numbers.first)?.name ?? "sigma"
   }
 
   private func checkVersion(_ node: SourceNode) {

@@ -159,11 +159,27 @@ extension PlanParts {
       return "it was made by a version with other digits"
     }
     if old.experiment != experiment { return "its experiment is \(old.experiment)" }
-    if old.fixed != fixed { return "its fixed inputs are others" }
+    let moved = Set(old.fixed.keys).symmetricDifference(fixed.keys)
+      .intersection((old.axes + axes).flatMap(\.columns).map(\.input)).sorted()
+    if !moved.isEmpty {
+      return
+        "\(moved.joined(separator: ", ")) varies in one of them and is fixed in the other; points are kept "
+        + "where axes have the same inputs, an axis of one value among them"
+    }
+    if old.fixed != fixed {
+      return "its fixed inputs are others:\n"
+        + PlanComparison.fixed(from: old.fixed, to: fixed).map { "  \($0)" }.joined(separator: "\n")
+    }
     let missing = outputs.filter { !old.outputs.contains($0) }
     if !missing.isEmpty { return "it lacks the outputs \(missing.joined(separator: ", "))" }
     let shape = { (plan: PlanParts) in plan.axes.map { [$0.name] + $0.columns.map(\.input) } }
-    if shape(old) != shape(self) { return "its axes are others, or in another order" }
+    if shape(old) != shape(self) {
+      let names = { (plan: PlanParts) in plan.axes.map(\.name).joined(separator: ", ") }
+      return names(old) == names(self)
+        ? "its zips have other inputs"
+        : "its axes are \(names(old)), and not \(names(self)): points are kept where axes are the same, in "
+          + "the same order"
+    }
     return nil
   }
 }

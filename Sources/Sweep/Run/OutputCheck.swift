@@ -52,7 +52,9 @@ public struct OutputCheck {
   }
 
   private func otherPlan(at path: String, _ stored: String) -> RunError {
-    .otherPlan(
-      path: path, differences: PlanComparison.differences(from: stored, to: study.planText))
+    let (old, new) = (PlanParts(stored), PlanParts(study.planText))
+    return .otherPlan(
+      path: path, differences: PlanComparison.differences(from: stored, to: study.planText),
+      canExtend: old.flatMap { old in new.map { $0.reasonNotToUse(old) == nil } } ?? false)
   }
 }

@@ -13,7 +13,7 @@ public enum RunOutcome: Sendable, Equatable {
 /// Why a run cannot go on.
 public enum RunError: Error, Sendable, CustomStringConvertible {
   /// The output holds results of another plan.
-  case otherPlan(path: String, differences: [String])
+  case otherPlan(path: String, differences: [String], canExtend: Bool)
   /// The output is a result of this plan that lacks points: parts were merged before all was there.
   case partialResult(path: String, missing: Int)
   /// The output cannot be extended to this plan.
@@ -23,9 +23,10 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .nothingInCommon: fact
-    case .otherPlan:
-      fact + "\nchoose another output, or --extend to keep what both have in common, or --fresh to "
-        + "move the old one aside"
+    case .otherPlan(_, _, let canExtend):
+      fact + "\nchoose another output, or "
+        + (canExtend ? "--extend to keep what both have in common, or " : "")
+        + "--fresh to move the old one aside"
     case .partialResult:
       fact + "\n--retry-failed computes them and keeps the others; or choose another output"
     }
@@ -38,7 +39,7 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
       "\(path) cannot be used: \(reason)"
     case .partialResult(let path, let missing):
       "\(path) is a partial result: it lacks \(missing) points"
-    case .otherPlan(let path, let differences):
+    case .otherPlan(let path, let differences, _):
       "\(path) holds results of another plan:\n"
         + differences.map { "  \($0)" }.joined(separator: "\n")
     }

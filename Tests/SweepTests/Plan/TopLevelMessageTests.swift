@@ -56,7 +56,7 @@ private let topLevelMistakes = [
        |
      1 | name: trial
        | ^
-       = help: name what varies, such as   axes: {sigma: [0.1, 0.2]}
+       = help: name what varies, such as   axes: {sigma: [0.1, 0.2]}; one value is an axis, too
 
     error: a sweep file needs the key 'experiment'
       --> studies/trial.yaml:1:1

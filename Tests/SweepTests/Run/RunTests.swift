@@ -36,7 +36,7 @@ import Testing
       do {
         _ = try run(other, into: path)
         Issue.record("another plan was accepted")
-      } catch RunError.otherPlan(_, let differences) {
+      } catch RunError.otherPlan(_, let differences, _) {
         #expect(differences == ["axis d: 2.0 → 2.5"])
       }
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)

@@ -75,6 +75,15 @@ extension FormReader {
     let fileValues = ValueReader(
       reporter: fileReporter, normalizes: values.normalizes, isYAML: false)
     let reader = MixtureReader(values: fileValues, subject: subject)
+    let begin = text.drop(while: \.isWhitespace)
+    guard begin.first != "[", begin.prefix(while: { !$0.isNewline }) != "{" else {
+      fileReporter.error(
+        "\(subject): \(begin.first == "[" ? "a list of mixtures" : "a mixture over several lines") stands "
+          + "where each line is one mixture",
+        help: "one object a line: in Python   file.write(json.dumps(mixture) + \"\\n\")   for each",
+        at: Place(line: 1, column: 1))
+      return nil
+    }
     var mixtures: [MixtureSpecification] = []
     var hasAll = true
     for (index, line) in SourceText.lines(of: source.text).enumerated()

@@ -30,7 +30,9 @@ struct NamedFiles {
     } catch {
       values.reporter.error(
         "\(subject): the \(what) cannot be read: \(error)",
-        help: "a relative name is one beside the sweep file", at: place)
+        // Beside others only what is not there may be looked for in another folder.
+        help: "\(error)".lowercased().contains("no such file")
+          ? "a relative name is one beside the sweep file" : nil, at: place)
       return nil
     }
   }

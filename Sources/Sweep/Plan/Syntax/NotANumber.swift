@@ -35,6 +35,12 @@ private func whyNotANumber(word: String) -> NumberProblem {
   if word.contains(","), let help = meant(word.replacing(",", with: ".")) {
     return NumberProblem(message: "\(quoted(word)): the decimal sign is a point", help: help)
   }
+  let parts = word.split { " ,;\t".contains($0) }
+  if parts.count > 1, parts.allSatisfy({ NumberLiteral(String($0)) != nil }) {
+    return NumberProblem(
+      message: "\(quoted(word)) is not a number",
+      help: "a list is   [\(parts.joined(separator: ", "))]")
+  }
   if ["0x", "0o", "0b"].contains(unsigned.prefix(2)) {
     return NumberProblem(message: "\(quoted(word)): numbers are written in base 10")
   }
