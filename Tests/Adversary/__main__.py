@@ -21,12 +21,14 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 # What is known of segments, states and damage.
 sys.path.append(str(REPOSITORY / "Tests/Faults"))
 
+import inputs  # noqa: E402
 import parts  # noqa: E402
 import results  # noqa: E402
+import samples  # noqa: E402
 from attack import Sweep  # noqa: E402
 
 # The files that attacks come from: each has `attacks(sweep, folder)`, a list.
-SOURCES = [results, parts]
+SOURCES = [inputs, samples, results, parts]
 
 COLUMNS = ["attack", "tried", "signal", "slow", "large", "trace", "silent"]
 
@@ -73,7 +75,7 @@ def main() -> int:
         own = folder / f"case-{case}"
         own.mkdir()
         trial = attack.make(random.Random(f"{seed} {case}"), own)
-        ended = sweep.run(*trial.command, folder=own)
+        ended = sweep.run(*trial.command, folder=own, stdin=trial.stdin)
         faults = ended.faults
         wrong = None if faults else trial.check(ended)
         counts[attack.name].update(["tried", *faults, *(["silent"] if wrong else [])])

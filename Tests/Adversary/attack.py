@@ -58,6 +58,8 @@ class Trial:
     command: list[object]
     # What is wrong in silence about how the program ended, in words; none where nothing is.
     check: Callable[[Ended], str | None] = lambda _: None
+    # What it reads from standard input; nothing unless given.
+    stdin: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,18 @@ class Sweep:
 
     binary: Path
 
-    def run(self, *arguments: object, folder: Path, seconds: float = PATIENCE) -> Ended:
+    def run(
+        self, *arguments: object, folder: Path, seconds: float = PATIENCE, stdin: Path | None = None
+    ) -> Ended:
         """Runs it with its bounds, in a folder that exists."""
         output, message = folder / ".output", folder / ".message"
         start = time.monotonic()
-        with output.open("wb") as stdout, message.open("wb") as stderr:
+        with (
+            output.open("wb") as stdout, message.open("wb") as stderr,
+            open(stdin or os.devnull, "rb") as source,
+        ):  # fmt: skip
             process = subprocess.Popen(
-                [str(self.binary), *map(str, arguments)], cwd=folder, stdin=subprocess.DEVNULL,
+                [str(self.binary), *map(str, arguments)], cwd=folder, stdin=source,
                 stdout=stdout, stderr=stderr, preexec_fn=confine,
             )  # fmt: skip
         status, usage = self._wait(process.pid, start + seconds)
