@@ -90,8 +90,8 @@ import Testing
         "mixture: '1e999' is too large for a double; mixture: a scale: 'null' is not a number"
       ),
       (
-        #"{"id": null, "weights": [0.5,0.5], "means": [0,1], "scales": 1}"#,
-        "mixture: an id is a word or a number, not 'null'"
+        #"{"id": [1], "weights": [0.5,0.5], "means": [0,1], "scales": 1}"#,
+        "mixture: an id is a word or a number, not a list"
       ),
     ])
   func mistakes(line: String, expected: String) {

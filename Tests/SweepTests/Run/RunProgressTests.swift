@@ -67,7 +67,8 @@ import Testing
       _ = context.next(0.01 * Double(second - 5))
       progress.note(unfinished.progress, at: .seconds(second))
     }
+    // 85 seconds; a point that stood still and goes on may be one that goes ever faster.
     let left = (progress.timeLeft ?? .zero) / .seconds(1)
-    #expect((60...130).contains(left), "\(left)")
+    #expect((42.5...170).contains(left), "\(left)")
   }
 }
