@@ -70,7 +70,9 @@ extension GridRun {
 }
 
 extension Term {
-  /// The term on a grid with so many times fewer cells along each axis: of samples the means, nil where
+  /// The term on a grid with so many times fewer cells along each axis.
+  ///
+  /// Of samples these are the means; nil where
   /// these do not divide. Coordinates are left behind.
   func coarsened(columns: Int, rows: Int, by factor: Int) -> Term? {
     guard let samples else { return self }
