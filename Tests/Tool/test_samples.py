@@ -186,4 +186,4 @@ def test_filters_and_data_that_are_not_there(sweep: Sweep, tmp_path: Path) -> No
         assert said in error, error
     (tmp_path / "v.nc").write_bytes((tmp_path / "v.h5").read_bytes())
     error = sweep("check", study(tmp_path, "v.nc"), code=65).stderr
-    assert "is a file of datasets, and none is named" in error
+    assert "it is HDF5 or netCDF-4: name a dataset in it" in error

@@ -40,7 +40,7 @@ struct SamplesReader {
       }
       return files.numbers(of: String(parts[1]), at: path, values, subject, node.place)
     }
-    if [".h5", ".hdf5", ".nc", ".nc4"].contains(where: name.hasSuffix) {
+    if [".h5", ".hdf5"].contains(where: name.hasSuffix) {
       reporter.error(
         "\(subject): \(quoted(name)) is a file of datasets, and none is named",
         help: "write   \(name):dataset", at: node.place)
