@@ -52,12 +52,11 @@ class Expected:
         }
 
 
-def powers_of_ten(low: float, high: float, count: int) -> np.ndarray:
-    """10^x at `count` exponents from low to high, each the double nearest to it."""
-    step = (high - low) / (count - 1)
-    exponents = [low + k * step for k in range(count - 1)] + [high]
+def powers_of_ten(low: int, high: int, count: int) -> np.ndarray:
+    """10^x at `count` exponents from low to high, each the double nearest to the exact power."""
     with mp.workdps(40):
-        return np.array([float(mpf(10) ** mpf(x)) for x in exponents])
+        exponents = [low + mpf((high - low) * k) / (count - 1) for k in range(count)]
+        return np.array([float(mpf(10) ** x) for x in exponents])
 
 
 def simplex_of_three(steps: int) -> np.ndarray:
