@@ -57,7 +57,7 @@ struct StatusCommand: ParsableCommand {
       let hidden = lines.count - room
       lines = lines.prefix(room) + ["… \(hidden.grouped) more lines"]
     }
-    if lineCount > 0 { Terminal.write("\u{1b}[\(lineCount)A\r\u{1b}[J") }
+    Terminal.clearLines(lineCount)
     Terminal.write(lines.joined(separator: "\n") + "\n")
     return lines.count
   }

@@ -64,6 +64,11 @@ enum Terminal {
   /// obey some.
   static func write(data text: String) { collect(isOutputInteractive ? text.printable : text) }
 
+  /// Clears so many lines of standard output, a terminal, from the cursor's upwards.
+  static func clearLines(_ count: Int) {
+    if count > 0 { collect("\u{1b}[\(count)A\r\u{1b}[J") }
+  }
+
   private static func collect(_ text: String) {
     let isFull = buffer.withLock { bytes in
       bytes.append(contentsOf: text.utf8)
