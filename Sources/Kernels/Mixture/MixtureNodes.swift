@@ -44,9 +44,9 @@ struct MixtureNodes<L: Lanes>: ~Copyable {
   /// Whether the exponents that r is made of have the weights in them.
   private let weighsExponents: Bool
 
-  /// The least weight that r may be as small as: panels are passed over where exponents are 120 below
-  /// the largest, which is safe while 1/r adds no more than some 70 of these.
-  private static var leastPlainWeight: Double { 1e-30 }
+  /// The least weight that r may be as small as: where exponents are 45 below the largest, all of a panel
+  /// passes for its error, which is little while 1/r adds less than 37 to these.
+  private static var leastPlainWeight: Double { 1e-16 }
 
   init(_ mixture: Mixture, _ families: TangentFamilies) {
     self.families = families
