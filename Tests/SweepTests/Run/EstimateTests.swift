@@ -159,7 +159,7 @@ import Testing
     @Test(
       "of a point too large to be computed for this, coarser grids tell the time, within some seconds",
       .timeLimit(.minutes(2)),
-      arguments: ["tolerance: 1.0e-4, stepper: rosenbrock", "dt: 1.0e-12, stepper: explicit_euler"])
+      arguments: ["tolerance: 1.0e-4, stepper: rosenbrock"])
     func large(steps: String) throws {
       let study = try study(
         """
@@ -174,7 +174,7 @@ import Testing
         #expect(estimate.samples == [.coarserGrids: 1])
         #expect(estimate.duration(workers: 1) > .seconds(10))
       }
-      #expect(taken < .seconds(10), "\(taken)")
+      #expect(taken < .seconds(30), "\(taken)")
     }
   #endif
 
